@@ -1,0 +1,7 @@
+/**
+ * Step 2 of up: a repository's devcontainer.json becomes a Definition.
+ */
+@NullMarked
+package dev.taowa.definition;
+
+import org.jspecify.annotations.NullMarked;

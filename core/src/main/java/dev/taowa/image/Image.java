@@ -1,0 +1,26 @@
+package dev.taowa.image;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An image on the engine.
+ *
+ * @param id content id, {@code sha256:…} or the bare hex
+ * @param user as in the image's configuration; empty means root
+ * @param environment as in the image's configuration
+ */
+public record Image(
+        ImageTag tag,
+        String id,
+        Map<String, String> labels,
+        Map<String, String> environment,
+        String user,
+        List<String> entrypoint) {
+
+    public Image {
+        labels = Map.copyOf(labels);
+        environment = Map.copyOf(environment);
+        entrypoint = List.copyOf(entrypoint);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.taowa.task;
+
+/** The phases of an operation, in the order a start runs them; {@code id} is what JSON and scripts see. */
+public enum Phase {
+    ENGINE("engine", "Engine"),
+    SOURCE("source", "Source"),
+    DEFINITION("definition", "Definition"),
+    BASE_IMAGE("base-image", "Base image"),
+    WEB_IDE("web-ide", "Web IDE"),
+    IMAGE("image", "Image"),
+    WORKSPACE("workspace", "Workspace"),
+    BOOT("boot", "Boot"),
+    LIFECYCLE("lifecycle", "Lifecycle"),
+    ENDPOINTS("endpoints", "Endpoints"),
+    STOP("stop", "Stop"),
+    DELETE("delete", "Delete");
+
+    private final String id;
+    private final String title;
+
+    Phase(String id, String title) {
+        this.id = id;
+        this.title = title;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String title() {
+        return title;
+    }
+}
