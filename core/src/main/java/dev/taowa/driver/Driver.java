@@ -1,6 +1,7 @@
 package dev.taowa.driver;
 
 import dev.taowa.dial.Dialer;
+import dev.taowa.host.HostCapacity;
 import dev.taowa.host.HostReport;
 import dev.taowa.image.MachineSettings;
 import dev.taowa.task.Progress;
@@ -24,6 +25,9 @@ public interface Driver extends AutoCloseable {
 
     /** Asks the host what it can do; changes nothing on it. */
     HostReport probe();
+
+    /** What the host has; quick. */
+    HostCapacity capacity();
 
     /** Makes sure that the engine answers, starting it where that is ours to do. */
     void ready(Progress progress);

@@ -1,0 +1,16 @@
+package dev.taowa.dial;
+
+import dev.taowa.task.Progress;
+import dev.taowa.workspace.Workspace;
+
+/** Waits until a workspace that boots can be entered. */
+@FunctionalInterface
+public interface Readiness {
+
+    /**
+     * Returns once its sshd sends a banner.
+     *
+     * @throws dev.taowa.problem.ProblemException WORKSPACE_EXITED or OUT_OF_MEMORY when the machine ends instead
+     */
+    void awaitSsh(Workspace workspace, Progress progress);
+}
