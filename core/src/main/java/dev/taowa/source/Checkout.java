@@ -1,0 +1,11 @@
+package dev.taowa.source;
+
+import java.nio.file.Path;
+
+/**
+ * The files of a source on this machine.
+ *
+ * @param folder absolute path of what is mounted: the folder, or the root of the repository
+ * @param subfolder relative path in it that the person asked for; empty for the folder itself
+ */
+public record Checkout(Source source, Path folder, String subfolder) {}
