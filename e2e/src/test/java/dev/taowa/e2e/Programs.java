@@ -19,11 +19,15 @@ final class Programs {
 
     private Programs() {}
 
-    /** What a program printed and how it ended. */
-    record Result(List<String> argv, int status, byte[] bytes, String err) {
+    /** What a program printed and how it ended; each char of {@code raw} is a byte of its stdout. */
+    record Result(List<String> argv, int status, String raw, String err) {
+
+        byte[] bytes() {
+            return raw.getBytes(StandardCharsets.ISO_8859_1);
+        }
 
         String out() {
-            return new String(bytes, StandardCharsets.UTF_8);
+            return text(bytes());
         }
 
         String line() {
@@ -79,7 +83,8 @@ final class Programs {
                 throw new AssertionError("%s did not end within %s%nstdout: %s%nstderr: %s"
                         .formatted(argv, limit, text(out.get()), text(err.get())));
             }
-            return new Result(argv, process.exitValue(), out.get(), text(err.get()));
+            return new Result(
+                    argv, process.exitValue(), new String(out.get(), StandardCharsets.ISO_8859_1), text(err.get()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Exception e) {
