@@ -4,7 +4,6 @@ import dev.taowa.task.Progress;
 import dev.taowa.workspace.Workspace;
 
 /** Waits until a workspace that boots can be entered. */
-@FunctionalInterface
 public interface Readiness {
 
     /**
@@ -13,4 +12,7 @@ public interface Readiness {
      * @throws dev.taowa.problem.ProblemException WORKSPACE_EXITED or OUT_OF_MEMORY when the machine ends instead
      */
     void awaitSsh(Workspace workspace, Progress progress);
+
+    /** Returns once the web IDE's socket listens; it does not start the IDE. IDE_FAILED when the machine has none. */
+    void awaitIde(Workspace workspace, Progress progress);
 }

@@ -6,6 +6,11 @@ import java.util.Optional;
 /** Where a workspace's files come from. */
 public sealed interface Source {
 
+    /** Parses. */
+    static Source parse(String text, Optional<String> branch) {
+        throw new UnsupportedOperationException(text + branch);
+    }
+
     /** Text that is the same for the same source: which workspace a source means. Holds no credentials. */
     String identity();
 

@@ -48,6 +48,26 @@ public final class Fork {
         return values;
     }
 
+    /** Two results of different types. */
+    public record Both<A, B>(A first, B second) {}
+
+    /** As {@link #all}, for two pieces of work. */
+    public static <A, B> Both<A, B> both(Callable<A> first, Callable<B> second) {
+        var results = Fork.<Result<A, B>>all(
+                List.of(() -> new Result.First<>(first.call()), () -> new Result.Second<>(second.call())));
+        if (results.get(0) instanceof Result.First<A, B>(var a)
+                && results.get(1) instanceof Result.Second<A, B>(var b)) {
+            return new Both<>(a, b);
+        }
+        throw new IllegalStateException();
+    }
+
+    private sealed interface Result<A, B> {
+        record First<A, B>(A value) implements Result<A, B> {}
+
+        record Second<A, B>(B value) implements Result<A, B> {}
+    }
+
     private static void join(CountDownLatch left, List<Thread> threads, AtomicReference<@Nullable Throwable> failure) {
         var interrupted = false;
         while (true) {

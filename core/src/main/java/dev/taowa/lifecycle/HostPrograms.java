@@ -1,4 +1,4 @@
-package dev.taowa.up;
+package dev.taowa.lifecycle;
 
 import java.io.IOException;
 import java.nio.file.Path;

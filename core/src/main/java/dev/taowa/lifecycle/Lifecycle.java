@@ -1,0 +1,142 @@
+package dev.taowa.lifecycle;
+
+import dev.taowa.definition.Definition;
+import dev.taowa.definition.LifecycleCommand;
+import dev.taowa.definition.LifecycleStage;
+import dev.taowa.dial.Command;
+import dev.taowa.dial.Sessions;
+import dev.taowa.problem.Problem;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import dev.taowa.source.Checkout;
+import dev.taowa.source.Source;
+import dev.taowa.task.Fork;
+import dev.taowa.task.Step;
+import dev.taowa.workspace.LoginUser;
+import dev.taowa.workspace.Workspace;
+import dev.taowa.workspace.WorkspaceLabels;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/**
+ * Runs lifecycle commands (containers.dev, "Lifecycle scripts"). A command that fails stops the stages after it and
+ * keeps the workspace; the next run goes on with that command.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Lifecycle {
+
+    private static final List<LifecycleStage> ONCE = List.of(
+            LifecycleStage.ON_CREATE,
+            LifecycleStage.UPDATE_CONTENT,
+            LifecycleStage.POST_CREATE,
+            LifecycleStage.POST_START);
+
+    private final Sessions sessions;
+    private final HostPrograms programs;
+
+    public Lifecycle(Sessions sessions, HostPrograms programs) {
+        this.sessions = sessions;
+        this.programs = programs;
+    }
+
+    /** Runs a command line to its end and returns its exit status. */
+    private interface Runner {
+        int run(List<String> argv, Consumer<String> lines) throws IOException;
+    }
+
+    /** Runs initializeCommand where the person's own folder is; that of a Git source runs in {@link #run}. */
+    public void initialize(Definition definition, Checkout checkout, Step step) {
+        var command = definition.lifecycle().get(LifecycleStage.INITIALIZE);
+        if (command != null && checkout.source() instanceof Source.Folder) {
+            runStage(
+                    LifecycleStage.INITIALIZE,
+                    command,
+                    (argv, lines) -> programs.run(argv, Map.of(), checkout.folder(), lines),
+                    step);
+        }
+    }
+
+    /** Runs what is due in a workspace that can be entered. */
+    public void run(Workspace workspace, LoginUser user, Definition definition, Checkout checkout, Step step)
+            throws IOException {
+        var folder = workspace.label(WorkspaceLabels.FOLDER);
+        Runner runner =
+                (argv, lines) -> sessions.run(workspace, new Command(user.name(), argv, Map.of(), folder), lines);
+        var due = due(workspace, definition, checkout);
+        var lifecycleRecord = new LifecycleRecord(sessions, workspace);
+        for (var stage : due) {
+            var command = definition.lifecycle().get(stage);
+            if (command != null) {
+                runStage(stage, command, runner, step);
+                if (ONCE.contains(stage)) {
+                    lifecycleRecord.add(stage);
+                }
+            }
+        }
+        if (due.isEmpty()) {
+            step.unchanged();
+        }
+    }
+
+    private List<LifecycleStage> due(Workspace workspace, Definition definition, Checkout checkout) throws IOException {
+        var due = new ArrayList<>(definition.lifecycle().keySet());
+        if (checkout.source() instanceof Source.Folder) {
+            due.remove(LifecycleStage.INITIALIZE);
+        }
+        if (due.stream().anyMatch(ONCE::contains)) {
+            due.removeAll(new LifecycleRecord(sessions, workspace).read());
+        }
+        return due;
+    }
+
+    private static void runStage(LifecycleStage stage, LifecycleCommand command, Runner runner, Step step) {
+        step.line("running " + stage.property());
+        runCommand(stage.property(), command, runner, step::line);
+    }
+
+    private static void runCommand(String name, LifecycleCommand command, Runner runner, Consumer<String> lines) {
+        switch (command) {
+            case LifecycleCommand.Shell shell -> runLine(name, List.of("/bin/sh", "-c", shell.text()), runner, lines);
+            case LifecycleCommand.Program program -> runLine(name, program.argv(), runner, lines);
+            case LifecycleCommand.Parallel parallel ->
+                Fork.all(parallel.commands().entrySet().stream()
+                        .<Callable<String>>map(each -> () -> {
+                            runCommand(
+                                    name + " \"" + each.getKey() + "\"",
+                                    each.getValue(),
+                                    runner,
+                                    line -> lines.accept("[" + each.getKey() + "] " + line));
+                            return each.getKey();
+                        })
+                        .toList());
+        }
+    }
+
+    private static void runLine(String name, List<String> argv, Runner runner, Consumer<String> lines) {
+        if (argv.isEmpty()) {
+            return;
+        }
+        int status;
+        try {
+            status = runner.run(argv, lines);
+        } catch (IOException e) {
+            throw new ProblemException(failed(name, "could not be run: " + e.getMessage()), e);
+        }
+        if (status != 0) {
+            throw new ProblemException(failed(name, "ended with exit status " + status));
+        }
+    }
+
+    private static Problem failed(String name, String how) {
+        return new Problem(
+                ProblemCode.LIFECYCLE_FAILED,
+                "%s of devcontainer.json %s".formatted(name, how),
+                "its output is above and in `taowa logs`; the workspace is kept: mend the command, or look inside with"
+                        + " `taowa ssh`, and run `taowa up` again");
+    }
+}

@@ -1,0 +1,15 @@
+package dev.taowa.up;
+
+import dev.taowa.workspace.Limits;
+import dev.taowa.workspace.Mount;
+import dev.taowa.workspace.NetworkAllowance;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a plan takes from the request and the host, beside the definition and the image. */
+record Ingredients(
+        Optional<Mount.Shared> ide,
+        Limits limits,
+        Set<NetworkAllowance> allowances,
+        Map<String, String> containerEnv) {}

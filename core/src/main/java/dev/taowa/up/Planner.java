@@ -1,0 +1,162 @@
+package dev.taowa.up;
+
+import dev.taowa.definition.DeclaredMount;
+import dev.taowa.definition.Definition;
+import dev.taowa.image.Image;
+import dev.taowa.problem.Problem;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import dev.taowa.source.Checkout;
+import dev.taowa.source.Source;
+import dev.taowa.workspace.Limits;
+import dev.taowa.workspace.LoginUser;
+import dev.taowa.workspace.Mount;
+import dev.taowa.workspace.SessionEnvironment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Decides what a workspace is made of: the one place where a definition's wishes are granted or refused. */
+final class Planner {
+
+    private static final Pattern CONTAINER_ENV = Pattern.compile("\\$\\{containerEnv:([^:}]+)(?::([^}]*))?}");
+    private static final List<String> OURS = List.of("/proc", "/sys", "/dev", "/run", "/etc", "/usr", "/opt/taowa");
+
+    private final Definition definition;
+    private final Checkout checkout;
+    private final List<String> warnings = new ArrayList<>();
+
+    Planner(Definition definition, Checkout checkout) {
+        this.definition = definition;
+        this.checkout = checkout;
+    }
+
+    /** What was refused or changed, one line each; complete after the other methods were called. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** Absolute path inside that sessions start in. */
+    String folder() {
+        return definition.workspaceFolder().orElseGet(() -> {
+            var target = sourceMount().target();
+            return checkout.subfolder().isEmpty() ? target : target + "/" + checkout.subfolder();
+        });
+    }
+
+    List<Mount> mounts(LoginUser user, Optional<Mount.Shared> ide) {
+        var mounts = new ArrayList<Mount>();
+        mounts.add(new Mount.Volume("home", user.home(), false));
+        mounts.add(new Mount.Volume("docker", "/var/lib/docker", false));
+        mounts.add(new Mount.Volume("containers", "/var/lib/containers", false));
+        mounts.add(sourceMount());
+        ide.ifPresent(mounts::add);
+        for (var declared : definition.mounts()) {
+            grant(declared).ifPresent(granted -> {
+                mounts.removeIf(mount -> mount.target().equals(granted.target()));
+                mounts.add(granted);
+            });
+        }
+        return mounts;
+    }
+
+    private Mount sourceMount() {
+        return definition
+                .workspaceMount()
+                .flatMap(this::grant)
+                .orElseGet(() -> new Mount.Folder(
+                        checkout.folder(), "/workspaces/" + checkout.folder().getFileName(), false));
+    }
+
+    private Optional<Mount> grant(DeclaredMount declared) {
+        refuseOurs(declared.target());
+        return switch (declared) {
+            case DeclaredMount.Memory memory -> Optional.of(new Mount.Memory(memory.target()));
+            case DeclaredMount.Volume volume ->
+                Optional.of(new Mount.Volume("user-" + shortName(volume.name()), volume.target(), volume.readOnly()));
+            case DeclaredMount.Bind bind -> grantBind(bind);
+        };
+    }
+
+    private Optional<Mount> grantBind(DeclaredMount.Bind bind) {
+        var source = Path.of(bind.source()).normalize();
+        if (bind.source().endsWith("docker.sock")) {
+            warnings.add("mount of " + bind.source() + " is left out: a workspace has an engine of its own");
+            return Optional.empty();
+        }
+        if (!source.isAbsolute()) {
+            throw invalid("mount source \"%s\" is not an absolute path".formatted(bind.source()));
+        }
+        if (!source.startsWith(checkout.folder()) && checkout.source() instanceof Source.Git) {
+            warnings.add("mount of %s is left out: a repository from a URL may mount only its own files"
+                    .formatted(bind.source()));
+            return Optional.empty();
+        }
+        return Optional.of(new Mount.Folder(source, bind.target(), bind.readOnly()));
+    }
+
+    private static void refuseOurs(String target) {
+        var path = Path.of(target).normalize();
+        var refused = !path.isAbsolute()
+                || path.getNameCount() == 0
+                || OURS.stream().map(Path::of).anyMatch(path::startsWith);
+        if (refused) {
+            throw invalid("\"%s\" cannot be a mount's target".formatted(target));
+        }
+    }
+
+    /** A volume's name on the engine: what the definition calls it, cut to what engines take. */
+    private static String shortName(String name) {
+        return name.replaceAll("[^a-zA-Z0-9_.-]", "-");
+    }
+
+    /** The variables of every session: those of the image, then of the machine, then of sessions. */
+    SessionEnvironment environment(Image image) {
+        var machine = new HashMap<>(image.environment());
+        machine.putAll(definition.containerEnv());
+        var variables = new HashMap<>(machine);
+        definition.remoteEnv().forEach((name, value) -> {
+            if (value.isPresent()) {
+                variables.put(name, resolve(value.get(), machine));
+            } else {
+                variables.remove(name);
+            }
+        });
+        var environment = new SessionEnvironment(variables);
+        for (var name : environment.unfit()) {
+            warnings.add("variable %s is left out of sessions: its name or value holds what sshd cannot carry"
+                    .formatted(name));
+        }
+        return environment;
+    }
+
+    private static String resolve(String value, Map<String, String> machine) {
+        return CONTAINER_ENV.matcher(value).replaceAll(match -> {
+            var fallback = match.group(2) == null ? "" : match.group(2);
+            return Matcher.quoteReplacement(machine.getOrDefault(match.group(1), fallback));
+        });
+    }
+
+    /** The person's limits, else what the definition requires: a workspace gets what it asks for, and no more. */
+    Limits limits(Limits wished) {
+        var required = definition.hostRequirements();
+        return new Limits(
+                wished.cpus().isPresent() || required.cpus().isEmpty()
+                        ? wished.cpus()
+                        : OptionalDouble.of(required.cpus().getAsInt()),
+                wished.memory().or(required::memory),
+                wished.disk().or(required::storage),
+                wished.pids());
+    }
+
+    private static ProblemException invalid(String what) {
+        return new ProblemException(new Problem(
+                ProblemCode.DEFINITION_INVALID, what, "correct \"mounts\" or \"workspaceMount\" in devcontainer.json"));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.taowa.up;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taowa.dial.Authority;
+import dev.taowa.image.MachineImage;
+import dev.taowa.workspace.LoginUser;
+import dev.taowa.workspace.PlacedFile;
+import dev.taowa.workspace.SessionEnvironment;
+import dev.taowa.workspace.WorkspaceLabels;
+import dev.taowa.workspace.WorkspacePlan;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Turns what a {@link Planner} decided into the plan that a driver carries out. */
+final class Plans {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Authority authority;
+
+    Plans(Authority authority) {
+        this.authority = authority;
+    }
+
+    WorkspacePlan of(Wish wish, Planner planner, MachineImage machine, Ingredients ingredients) {
+        var environment = planner.environment(machine.image());
+        var mounts = planner.mounts(machine.user(), ingredients.ide());
+        var limits = planner.limits(ingredients.limits());
+        var hash = hash(List.of(
+                wish.name(),
+                machine.image().id(),
+                machine.user(),
+                new TreeMap<>(environment.variables()),
+                new TreeMap<>(ingredients.containerEnv()),
+                mounts,
+                limits,
+                new TreeSet<>(ingredients.allowances())));
+        var labels = Map.of(
+                WorkspaceLabels.SOURCE, wish.source(),
+                WorkspaceLabels.FOLDER, planner.folder(),
+                WorkspaceLabels.USER, json(machine.user()),
+                WorkspaceLabels.IDE, ingredients.ide().isPresent() ? "web" : "none");
+        return new WorkspacePlan(
+                wish.id(),
+                wish.name(),
+                machine.image().tag(),
+                machine.user(),
+                ingredients.containerEnv(),
+                mounts,
+                limits,
+                ingredients.allowances(),
+                files(wish, environment),
+                labels,
+                hash);
+    }
+
+    private List<PlacedFile> files(Wish wish, SessionEnvironment environment) {
+        var files = new ArrayList<PlacedFile>(authority.hostFiles(wish.id(), wish.name()));
+        files.addAll(environment.files());
+        return files;
+    }
+
+    private static String hash(List<?> parts) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : parts) {
+                digest.update(part.toString().getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String json(LoginUser user) {
+        try {
+            return JSON.writeValueAsString(user);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

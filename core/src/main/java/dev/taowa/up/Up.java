@@ -1,0 +1,178 @@
+package dev.taowa.up;
+
+import dev.taowa.api.UpRequest;
+import dev.taowa.definition.Definition;
+import dev.taowa.definition.DefinitionReader;
+import dev.taowa.definition.ImageSource;
+import dev.taowa.dial.Authority;
+import dev.taowa.dial.Readiness;
+import dev.taowa.driver.Driver;
+import dev.taowa.endpoint.Endpoints;
+import dev.taowa.image.ImageMaker;
+import dev.taowa.image.MachineImage;
+import dev.taowa.lifecycle.Lifecycle;
+import dev.taowa.source.Checkout;
+import dev.taowa.source.Checkouts;
+import dev.taowa.source.Source;
+import dev.taowa.task.Fork;
+import dev.taowa.task.Phase;
+import dev.taowa.task.Phases;
+import dev.taowa.task.Progress;
+import dev.taowa.workspace.Mount;
+import dev.taowa.workspace.Workspace;
+import dev.taowa.workspace.WorkspaceLabels;
+import dev.taowa.workspace.WorkspacePlan;
+import dev.taowa.workspace.WorkspaceState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * Start here: from a source to a running workspace in five steps, each idempotent, so that the same request after any
+ * failure goes on where it stopped.
+ *
+ * <p>Safe for use by many threads; the caller runs one operation at a time on one workspace.
+ */
+public final class Up {
+
+    /** How long a phase may be silent. Programs that download or compile can be, for a while. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** Lifecycle commands are the person's own and may be silent for long. */
+    private static final Duration LIFECYCLE_PATIENCE = Duration.ofHours(1);
+
+    private final Parts parts;
+    private final Identities identities;
+    private final Plans plans;
+
+    public Up(Parts parts) {
+        this.parts = parts;
+        this.plans = new Plans(parts.authority());
+        this.identities = new Identities(parts.wishes(), parts.clock());
+    }
+
+    /** Everything that the steps are made of. */
+    public record Parts(
+            Driver driver,
+            Checkouts checkouts,
+            DefinitionReader definitions,
+            ImageMaker images,
+            Authority authority,
+            Readiness readiness,
+            Lifecycle lifecycle,
+            Endpoints endpoints,
+            Wishes wishes,
+            InstantSource clock) {}
+
+    /** Which workspace the request means; saved, so that it can be shown, resumed or deleted from now on. */
+    public Wish wish(UpRequest request) {
+        return identities.of(request, Source.parse(request.source(), request.branch()));
+    }
+
+    /** Brings the workspace up and returns it running, entered by SSH, with its lifecycle commands run. */
+    public Workspace run(Wish wish, UpRequest request, Progress progress) {
+        var phases = new Phases(progress, parts.clock());
+        phases.run(Phase.ENGINE, PATIENCE, step -> {
+            parts.driver().ready(step.progress());
+            return wish;
+        });
+        var checkout = checkOut(wish, request, phases);
+        var definition = define(checkout, request, phases);
+        var made = make(checkout, definition, request, phases);
+        var workspace = start(wish, request, checkout, definition, made, phases);
+        enter(workspace, checkout, definition, made, phases);
+        return workspace;
+    }
+
+    /** Step 1: the source's files on this machine. */
+    private Checkout checkOut(Wish wish, UpRequest request, Phases phases) {
+        return phases.run(Phase.SOURCE, PATIENCE, step -> switch (Source.parse(request.source(), request.branch())) {
+            case Source.Folder folder -> {
+                step.unchanged();
+                yield new Checkout(folder, folder.path(), "");
+            }
+            case Source.Git git -> parts.checkouts().obtain(wish.id(), git, request.source(), request.client(), step);
+        });
+    }
+
+    /** Step 2: what the workspace should be; checked against the host before anything is built. */
+    private Definition define(Checkout checkout, UpRequest request, Phases phases) {
+        return phases.run(Phase.DEFINITION, LIFECYCLE_PATIENCE, step -> {
+            var definition = parts.definitions().read(checkout, request.client());
+            definition.warnings().forEach(step::warn);
+            Requirements.check(definition.hostRequirements(), parts.driver().capacity());
+            parts.lifecycle().initialize(definition, checkout, step);
+            return definition;
+        });
+    }
+
+    /** What step 3 leaves behind. */
+    private record Made(MachineImage machine, Optional<Mount.Shared> ide) {}
+
+    /** Step 3: the image, and beside it the web IDE that all workspaces of the host share. */
+    private Made make(Checkout checkout, Definition definition, UpRequest request, Phases phases) {
+        var phase = definition.image() instanceof ImageSource.BuiltIn ? Phase.BASE_IMAGE : Phase.IMAGE;
+        var user = definition.remoteUser().or(definition::containerUser);
+        Callable<MachineImage> machine = () -> phases.run(
+                phase, PATIENCE, step -> parts.images().obtain(definition.image(), checkout.folder(), user, step));
+        Callable<Optional<Mount.Shared>> ide = () -> request.ide().equals("web")
+                ? Optional.of(phases.run(
+                        Phase.WEB_IDE, PATIENCE, step -> parts.driver().obtainWebIde(step.progress())))
+                : Optional.empty();
+        var both = Fork.both(machine, ide);
+        return new Made(both.first(), both.second());
+    }
+
+    /** Step 4: the workspace, started to its plan; one that runs to it already is left alone. */
+    private Workspace start(
+            Wish wish, UpRequest request, Checkout checkout, Definition definition, Made made, Phases phases) {
+        return phases.run(Phase.WORKSPACE, PATIENCE, step -> {
+            var planner = new Planner(definition, checkout);
+            var ingredients =
+                    new Ingredients(made.ide(), request.limits(), request.allowances(), definition.containerEnv());
+            var plan = plans.of(wish, planner, made.machine(), ingredients);
+            planner.warnings().forEach(step::warn);
+            var before = parts.driver().find(wish.id());
+            if (request.recreate()) {
+                parts.driver().remove(wish.id(), true, step.progress());
+            } else if (before.filter(found -> runsTo(plan, found)).isPresent()) {
+                step.unchanged();
+                return before.get();
+            } else if (before.filter(found -> !isOf(plan, found)).isPresent()) {
+                step.warn("the definition changed: %s is made anew, its home, sources and engine data are kept"
+                        .formatted(wish.name()));
+            }
+            return parts.driver().start(plan, step.progress());
+        });
+    }
+
+    private static boolean runsTo(WorkspacePlan plan, Workspace found) {
+        return found.state() instanceof WorkspaceState.Running && isOf(plan, found);
+    }
+
+    private static boolean isOf(WorkspacePlan plan, Workspace found) {
+        return found.label(WorkspaceLabels.PLAN).equals(plan.hash());
+    }
+
+    /** Step 5: its ways in, and the commands that the definition runs once SSH is open. */
+    private void enter(Workspace workspace, Checkout checkout, Definition definition, Made made, Phases phases) {
+        phases.run(Phase.BOOT, PATIENCE, step -> {
+            parts.readiness().awaitSsh(workspace, step.progress());
+            parts.endpoints().publish(workspace, definition.ports());
+            return workspace;
+        });
+        if (!definition.lifecycle().isEmpty()) {
+            phases.run(Phase.LIFECYCLE, LIFECYCLE_PATIENCE, step -> {
+                parts.lifecycle().run(workspace, made.machine().user(), definition, checkout, step);
+                return workspace;
+            });
+        }
+        if (made.ide().isPresent()) {
+            phases.run(Phase.ENDPOINTS, PATIENCE, step -> {
+                parts.readiness().awaitIde(workspace, step.progress());
+                return workspace;
+            });
+        }
+    }
+}
