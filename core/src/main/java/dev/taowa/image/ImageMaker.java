@@ -5,8 +5,7 @@ import dev.taowa.task.Step;
 import java.nio.file.Path;
 import java.util.Optional;
 
-public final class ImageMaker {
-    public MachineImage obtain(ImageSource source, Path checkout, Optional<String> user, Step step) {
-        throw new UnsupportedOperationException();
-    }
+/** Makes images that boot as machines. */
+public interface ImageMaker {
+    MachineImage obtain(ImageSource source, Path checkout, Optional<String> user, Step step);
 }

@@ -8,7 +8,7 @@ public sealed interface Source {
 
     /** Parses. */
     static Source parse(String text, Optional<String> branch) {
-        throw new UnsupportedOperationException(text + branch);
+        return branch.isPresent() ? new Git(text, branch, "", text) : new Folder(Path.of(text));
     }
 
     /** Text that is the same for the same source: which workspace a source means. Holds no credentials. */
