@@ -28,8 +28,8 @@ final class Identities {
         var wish = request.name()
                 .map(name -> named(new WorkspaceName(name), request, source))
                 .or(() -> find(each -> each.source().equals(source.identity())))
-                .map(known ->
-                        new Wish(known.id(), known.name(), known.source(), remembered(request), known.createdAt()))
+                .map(known -> new Wish(
+                        known.id(), known.name(), known.source(), remembered(request, source), known.createdAt()))
                 .orElseGet(() -> fresh(unused(WorkspaceName.near(source.title())), request, source));
         wishes.save(wish);
         return wish;
@@ -48,12 +48,11 @@ final class Identities {
     }
 
     private Wish fresh(WorkspaceName name, UpRequest request, Source source) {
-        return new Wish(WorkspaceId.random(), name, source.identity(), remembered(request), clock.instant());
+        return new Wish(WorkspaceId.random(), name, source.identity(), remembered(request, source), clock.instant());
     }
 
     /** The request without what must not be kept: credentials in a URL, and the client's variables. */
-    private static UpRequest remembered(UpRequest request) {
-        var source = Source.parse(request.source(), request.branch());
+    private static UpRequest remembered(UpRequest request, Source source) {
         return new UpRequest(
                 source.identity(),
                 request.name(),

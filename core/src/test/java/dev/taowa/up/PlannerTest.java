@@ -1,0 +1,176 @@
+package dev.taowa.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.taowa.definition.DeclaredMount;
+import dev.taowa.definition.Definition;
+import dev.taowa.definition.HostRequirements;
+import dev.taowa.image.Image;
+import dev.taowa.image.ImageTag;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import dev.taowa.source.Checkout;
+import dev.taowa.source.Source;
+import dev.taowa.workspace.ByteSize;
+import dev.taowa.workspace.Limits;
+import dev.taowa.workspace.LoginUser;
+import dev.taowa.workspace.Mount;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlannerTest {
+
+    private static final Path APP = Path.of("/home/me/app");
+    private static final Checkout FOLDER = new Checkout(new Source.Folder(APP), APP, "");
+    private static final Checkout GIT = new Checkout(
+            new Source.Git("https://example.test/app", Optional.empty(), "sub/dir", "https://example.test/app"),
+            APP,
+            "sub/dir");
+    private static final Image IMAGE = new Image(
+            new ImageTag("base:1"), "sha256:1", Map.of(), Map.of("PATH", "/opt/bin:/bin", "KEEP", "1"), "", List.of());
+
+    @Test
+    void theSourceIsMountedUnderItsName() {
+        var planner = new Planner(Definition.builtIn(), FOLDER);
+
+        assertThat(planner.folder()).isEqualTo("/workspaces/app");
+        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
+                .contains(
+                        new Mount.Folder(APP, "/workspaces/app", false),
+                        new Mount.Volume("home", "/home/dev", false),
+                        new Mount.Volume("docker", "/var/lib/docker", false));
+    }
+
+    @Test
+    void sessionsStartInTheSubfolderThatWasAskedFor() {
+        assertThat(new Planner(Definition.builtIn(), GIT).folder()).isEqualTo("/workspaces/app/sub/dir");
+    }
+
+    @Test
+    void aRepositoryFromAUrlMountsOnlyItsOwnFiles() {
+        var planner = new Planner(
+                with(List.of(
+                        new DeclaredMount.Bind("/home/me/.ssh", "/mnt/keys", true),
+                        new DeclaredMount.Bind("/home/me/app/data", "/data", false))),
+                GIT);
+
+        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
+                .contains(new Mount.Folder(APP.resolve("data"), "/data", false))
+                .noneMatch(mount -> mount.target().equals("/mnt/keys"));
+        assertThat(planner.warnings()).singleElement().asString().contains("/home/me/.ssh");
+    }
+
+    @Test
+    void dotsDoNotLeadOutOfTheRepository() {
+        var planner =
+                new Planner(with(List.of(new DeclaredMount.Bind("/home/me/app/../.ssh", "/mnt/keys", true))), GIT);
+
+        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
+                .noneMatch(mount -> mount.target().equals("/mnt/keys"));
+    }
+
+    @Test
+    void thePersonsOwnFolderMayMountTheirOtherFolders() {
+        var planner = new Planner(with(List.of(new DeclaredMount.Bind("/home/me/.m2", "/m2", true))), FOLDER);
+
+        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
+                .contains(new Mount.Folder(Path.of("/home/me/.m2"), "/m2", true));
+    }
+
+    @Test
+    void theHostsEngineIsNeverMounted() {
+        var planner = new Planner(
+                with(List.of(new DeclaredMount.Bind("/var/run/docker.sock", "/var/lib/x.sock", false))), FOLDER);
+
+        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
+                .noneMatch(mount -> mount.target().equals("/var/lib/x.sock"));
+        assertThat(planner.warnings()).singleElement().asString().contains("engine of its own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/proc/sys", "/etc/ssh", "/dev", "/a/../etc", "/run", "relative", "/opt/taowa/web-ide"})
+    void targetsThatWouldBreakTheMachineAreRefused(String target) {
+        var planner = new Planner(with(List.of(new DeclaredMount.Memory(target))), FOLDER);
+
+        assertThatThrownBy(() -> planner.mounts(LoginUser.DEV, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem().code()).isEqualTo(ProblemCode.DEFINITION_INVALID));
+    }
+
+    @Test
+    void sessionsSeeImageMachineAndRemoteVariablesInThisOrder() {
+        var definition = environment(
+                Map.of("MODE", "machine", "SHARED", "machine"),
+                Map.of(
+                        "PATH", Optional.of("/mine:${containerEnv:PATH}"),
+                        "SHARED", Optional.of("remote"),
+                        "KEEP", Optional.empty(),
+                        "OTHER", Optional.of("${containerEnv:NONE:default}")));
+
+        var variables = new Planner(definition, FOLDER).environment(IMAGE).variables();
+
+        assertThat(variables)
+                .containsEntry("PATH", "/mine:/opt/bin:/bin")
+                .containsEntry("MODE", "machine")
+                .containsEntry("SHARED", "remote")
+                .containsEntry("OTHER", "default")
+                .doesNotContainKey("KEEP");
+    }
+
+    @Test
+    void thePersonsLimitsComeBeforeTheDefinitions() {
+        var definition = requiring(new HostRequirements(OptionalInt.of(4), ByteSize.parse("8gb"), Optional.empty()));
+
+        var limits = new Planner(definition, FOLDER)
+                .limits(new Limits(OptionalDouble.of(1.5), Optional.empty(), Optional.empty(), OptionalLong.of(100)));
+
+        assertThat(limits)
+                .isEqualTo(new Limits(
+                        OptionalDouble.of(1.5), ByteSize.parse("8gb"), Optional.empty(), OptionalLong.of(100)));
+    }
+
+    private static Definition with(List<DeclaredMount> mounts) {
+        return definition(mounts, Map.of(), Map.of(), HostRequirements.NONE);
+    }
+
+    private static Definition environment(Map<String, String> container, Map<String, Optional<String>> remote) {
+        return definition(List.of(), container, remote, HostRequirements.NONE);
+    }
+
+    private static Definition requiring(HostRequirements requirements) {
+        return definition(List.of(), Map.of(), Map.of(), requirements);
+    }
+
+    private static Definition definition(
+            List<DeclaredMount> mounts,
+            Map<String, String> container,
+            Map<String, Optional<String>> remote,
+            HostRequirements requirements) {
+        var base = Definition.builtIn();
+        return new Definition(
+                base.name(),
+                base.image(),
+                base.containerUser(),
+                base.remoteUser(),
+                container,
+                remote,
+                base.workspaceFolder(),
+                base.workspaceMount(),
+                mounts,
+                base.ports(),
+                base.lifecycle(),
+                requirements,
+                base.warnings());
+    }
+}

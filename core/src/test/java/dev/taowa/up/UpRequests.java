@@ -1,0 +1,32 @@
+package dev.taowa.up;
+
+import dev.taowa.api.UpRequest;
+import dev.taowa.workspace.Limits;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Requests as the command line makes them. */
+public final class UpRequests {
+
+    private UpRequests() {}
+
+    public static UpRequest of(String source) {
+        return new UpRequest(
+                source, Optional.empty(), Optional.empty(), "local", "none", false, Limits.NONE, Set.of(), Map.of());
+    }
+
+    public static UpRequest named(String source, String name) {
+        var request = of(source);
+        return new UpRequest(
+                request.source(),
+                Optional.of(name),
+                request.branch(),
+                request.host(),
+                request.ide(),
+                request.recreate(),
+                request.limits(),
+                request.allowances(),
+                request.client());
+    }
+}
