@@ -34,6 +34,21 @@ final class Machine {
                 .toList();
     }
 
+    /** Host process id of the first process of a workspace. */
+    static String pidOf(String stateId, String workspaceId) {
+        return Programs.asRoot(
+                        "podman",
+                        "ps",
+                        "--format",
+                        "{{.Pid}}",
+                        "--filter",
+                        "label=dev.taowa.state=" + stateId,
+                        "--filter",
+                        "label=dev.taowa.workspace.id=" + workspaceId)
+                .orFail()
+                .line();
+    }
+
     private static List<String> named(String kind, String stateId) {
         return Programs.asRoot(
                         "podman", kind, "ls", "--format", "{{.Name}}", "--filter", "label=dev.taowa.state=" + stateId)

@@ -41,7 +41,15 @@ final class Taowa implements AutoCloseable {
 
     static Taowa fresh() {
         var folder = Folders.temporary("");
-        var state = folder.resolve("state");
+        return at(folder, folder.resolve("state"));
+    }
+
+    /** With the state at a place of the test's choice. */
+    static Taowa at(Path state) {
+        return at(Folders.temporary(""), state);
+    }
+
+    private static Taowa at(Path folder, Path state) {
         return new Taowa(
                 List.of(HOME.resolve("taowa").toString()),
                 Map.of("TAOWA_STATE", state.toString(), "NO_COLOR", "1"),

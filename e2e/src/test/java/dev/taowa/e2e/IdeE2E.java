@@ -1,0 +1,154 @@
+package dev.taowa.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The web IDE in a real browser: opened by the link that {@code taowa open} prints. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IdeE2E {
+
+    private static final double LOAD_MILLIS = 90_000;
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Taowa taowa = Taowa.fresh();
+    private final Path project = taowa.folder().resolve("hello");
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser = playwright
+            .chromium()
+            .launch(new LaunchOptions().setExecutablePath(chromium()).setArgs(FLAGS));
+
+    private static Path chromium() {
+        return Path.of(System.getenv().getOrDefault("TAOWA_TEST_BROWSER", "/usr/bin/chromium"));
+    }
+
+    @BeforeAll
+    void up() {
+        Folders.copy(Taowa.HOME.resolve("examples/hello"), project);
+        taowa.up(project.toString());
+    }
+
+    @AfterAll
+    void close() {
+        try (taowa) {
+            browser.close();
+            playwright.close();
+        }
+    }
+
+    private String link(String... target) {
+        var arguments = new ArrayList<>(List.of("open", "hello", "--json"));
+        arguments.addAll(List.of(target));
+        return taowa.json(arguments.toArray(String[]::new)).path("url").asText();
+    }
+
+    @Test
+    void aFileIsEditedAndACommandIsRun() {
+        Folders.write(project.resolve("notes.txt"), "first line\n");
+        try (var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800))) {
+            page.setDefaultTimeout(LOAD_MILLIS);
+            page.navigate(link());
+            assertThat(page.url()).as("no token stays in the address").doesNotContain("token");
+            page.waitForSelector(".monaco-workbench");
+
+            edit(page);
+            runInTerminal(page);
+            picture(page);
+        }
+    }
+
+    private void edit(Page page) {
+        page.locator(".explorer-folders-view .monaco-list-row", named("notes.txt"))
+                .dblclick();
+        var lines = page.locator(".editor-instance .monaco-editor .view-lines");
+        lines.first().click();
+        page.keyboard().press("Control+End");
+        page.keyboard().type("typed in the browser");
+        page.keyboard().press("Control+s");
+        Await.until(
+                "the file is saved",
+                Duration.ofSeconds(30),
+                () -> Folders.read(project.resolve("notes.txt")).equals("first line\ntyped in the browser"));
+    }
+
+    private void runInTerminal(Page page) {
+        page.keyboard().press("F1");
+        page.locator(".quick-input-widget input").first().fill(">Terminal: Create New Terminal");
+        page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+        page.keyboard().press("Enter");
+        page.locator(".xterm-screen").first().waitFor();
+        page.locator(".xterm-screen").first().click();
+        page.keyboard()
+                .type(
+                        "systemctl is-system-running && id > by-terminal.txt && curl -s localhost:8080/facts | tr , '\\n'\n");
+        Await.until(
+                "the command ran",
+                Duration.ofSeconds(60),
+                () -> project.resolve("by-terminal.txt").toFile().length() > 0);
+        assertThat(Folders.read(project.resolve("by-terminal.txt"))).contains("uid=1000(dev)");
+    }
+
+    private void picture(Page page) {
+        page.locator(".explorer-folders-view .monaco-list-row", named("server.py"))
+                .dblclick();
+        page.locator(".editor-instance .monaco-editor .view-lines").first().waitFor();
+        page.waitForFunction("() => document.querySelector('.view-lines').textContent.includes('json')");
+        page.screenshot(new Page.ScreenshotOptions().setPath(Taowa.ARTIFACTS.resolve("workspace.png")));
+        assertThat(Taowa.ARTIFACTS.resolve("workspace.png")).isNotEmptyFile();
+    }
+
+    private static Page.LocatorOptions named(String text) {
+        return new Page.LocatorOptions().setHasText(text);
+    }
+
+    @Test
+    void thePageOfTheExampleOpens() {
+        try (var page = browser.newPage()) {
+            page.navigate(link("8080"));
+            Locator facts = page.locator("#facts");
+            facts.getByText("systemd", new Locator.GetByTextOptions().setExact(true))
+                    .waitFor();
+
+            assertThat(page.title()).isEqualTo("Hello from your workspace");
+            page.screenshot(new Page.ScreenshotOptions().setPath(Taowa.ARTIFACTS.resolve("hello.png")));
+        }
+    }
+
+    @Test
+    void theIdeStartsAgainAfterACrash() {
+        var link = Web.link(taowa, "hello", "ide");
+        var cookie = Web.cookie(link);
+        var health = Web.origin(link).resolve("/healthz");
+        assertThat(Web.get(health, cookie).statusCode()).isEqualTo(200);
+
+        taowa.exec("hello", "sudo", "systemctl", "kill", "--signal=KILL", "taowa-ide.service")
+                .orFail();
+
+        Await.until(
+                "it answers again",
+                Duration.ofSeconds(60),
+                () -> Web.get(health, cookie).statusCode() == 200);
+        assertThat(taowa.sh("hello", "systemctl is-system-running")).isEqualTo("running");
+    }
+}
