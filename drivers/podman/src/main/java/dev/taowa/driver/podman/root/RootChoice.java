@@ -1,9 +1,8 @@
 package dev.taowa.driver.podman.root;
 
-import dev.taowa.problem.Problem;
-import dev.taowa.problem.ProblemCode;
-import dev.taowa.problem.ProblemException;
-import java.util.Optional;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Chooses how this process comes to root's powers. */
 final class RootChoice {
@@ -11,10 +10,17 @@ final class RootChoice {
     private RootChoice() {}
 
     static Root obtain(String stateId) {
-        Optional<Root> found = Optional.empty();
-        return found.orElseThrow(() -> new ProblemException(new Problem(
-                ProblemCode.PRIVILEGE_REFUSED,
-                "nothing does what needs root for state " + stateId,
-                "run taowa as root, or as a user who may use sudo")));
+        if (isRoot()) {
+            return LocalRoot.of(stateId);
+        }
+        throw RootProblems.noPrivilege(stateId, null);
+    }
+
+    static boolean isRoot() {
+        try {
+            return Files.readString(Path.of("/proc/self/status")).contains("\nUid:\t0\t0\t");
+        } catch (IOException thrown) {
+            throw RootProblems.failed("reading /proc", thrown);
+        }
     }
 }
