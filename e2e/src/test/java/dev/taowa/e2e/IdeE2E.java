@@ -58,7 +58,7 @@ class IdeE2E {
     }
 
     private String link(String... target) {
-        var arguments = new ArrayList<>(List.of("open", "hello", "--json"));
+        var arguments = new ArrayList<>(List.of("open", "hello", "--no-browser", "--json"));
         arguments.addAll(List.of(target));
         return taowa.json(arguments.toArray(String[]::new)).path("url").asText();
     }

@@ -87,13 +87,7 @@ final class Machine {
 
     private static List<String> traces(String stateId, Path state) {
         var left = new ArrayList<String>();
-        for (var pid : pids()) {
-            var command = read("/proc/" + pid + "/cmdline").replace('\0', ' ');
-            var environment = read("/proc/" + pid + "/environ");
-            if (command.contains(stateId) || (command + environment).contains(state.toString())) {
-                left.add("process %d %s".formatted(pid, command));
-            }
-        }
+        processes(stateId, state).forEach(pid -> left.add("process %d %s".formatted(pid, command(pid))));
         lines(read("/proc/self/mountinfo"), stateId).forEach(line -> left.add("mount: " + line));
         var runtime = Path.of("/run/taowa", stateId);
         if (Files.exists(runtime)) {
@@ -104,26 +98,34 @@ final class Machine {
     }
 
     /** Removes by id what a broken run left, so that one failure does not spoil the next test. */
-    static void sweep(String stateId) {
+    static void sweep(String stateId, Path state) {
+        processes(stateId, state).forEach(pid -> Programs.asRoot("kill", "-KILL", Long.toString(pid)));
         containers(stateId).forEach(id -> Programs.asRoot("podman", "rm", "-f", "-t", "0", id));
         named("volume", stateId).forEach(name -> Programs.asRoot("podman", "volume", "rm", "-f", name));
         named("network", stateId).forEach(name -> Programs.asRoot("podman", "network", "rm", "-f", name));
-        for (var pid : pids()) {
-            if (read("/proc/" + pid + "/cmdline").contains(stateId)) {
-                Programs.asRoot("kill", "-KILL", Long.toString(pid));
-            }
-        }
         for (var line : lines(read("/proc/self/mountinfo"), stateId)) {
             Programs.asRoot("umount", "-l", line.split(" ", -1)[4]);
         }
         Programs.asRoot("rm", "-rf", "--one-file-system", "/run/taowa/" + stateId);
     }
 
+    /** Those of the state by their command line or environment. */
+    private static List<Long> processes(String stateId, Path state) {
+        return pids().stream()
+                .filter(pid -> command(pid).contains(stateId)
+                        || (command(pid) + read("/proc/" + pid + "/environ")).contains(state.toString()))
+                .toList();
+    }
+
+    private static String command(long pid) {
+        return read("/proc/" + pid + "/cmdline").replace('\0', ' ');
+    }
+
     /** Ids of processes whose command line holds all the words. */
     static List<Long> pidsOf(String... words) {
         return pids().stream()
                 .filter(pid -> Stream.of(words)
-                        .allMatch(word -> read("/proc/" + pid + "/cmdline").contains(word)))
+                        .allMatch(word -> command(pid).contains(word)))
                 .toList();
     }
 

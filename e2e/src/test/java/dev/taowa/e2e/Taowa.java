@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taowa.e2e.Programs.Result;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /** The packaged command with a state of its own; closing it removes the state and demands that nothing is left. */
@@ -27,6 +30,13 @@ final class Taowa implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** States in use, so that an interrupted run takes down what it started. */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Taowa::sweep), "sweep"));
+    }
+
     private final List<String> prefix;
     private final Map<String, String> environment;
     private final Path folder;
@@ -37,6 +47,7 @@ final class Taowa implements AutoCloseable {
         this.environment = Map.copyOf(environment);
         this.folder = folder;
         this.state = state;
+        OPEN.add(state);
     }
 
     static Taowa fresh() {
@@ -167,9 +178,17 @@ final class Taowa implements AutoCloseable {
                 removeEverything();
             }
         } finally {
-            Programs.asRoot("rm", "-rf", "--one-file-system", state.toString());
-            Programs.asRoot("rm", "-rf", "--one-file-system", folder.toString());
+            OPEN.remove(state);
+            Programs.asRoot("rm", "-rf", "--one-file-system", state.toString(), folder.toString());
         }
+    }
+
+    private static void sweep(Path state) {
+        var id = state.resolve("state-id");
+        if (Files.exists(id)) {
+            Machine.sweep(Folders.read(id).strip(), state);
+        }
+        Programs.asRoot("rm", "-rf", "--one-file-system", state.toString());
     }
 
     private void removeEverything() {
@@ -185,7 +204,7 @@ final class Taowa implements AutoCloseable {
         stopServer();
         trouble.addAll(Machine.afterServer(id, state));
         if (!trouble.isEmpty()) {
-            Machine.sweep(id);
+            Machine.sweep(id, state);
             throw new AssertionError("left behind by state %s:%n%s".formatted(id, String.join("\n", trouble)));
         }
     }
@@ -199,7 +218,7 @@ final class Taowa implements AutoCloseable {
     }
 
     static boolean alive(long pid) {
-        return Files.exists(Path.of("/proc/" + pid + "/exe"), java.nio.file.LinkOption.NOFOLLOW_LINKS)
+        return Files.exists(Path.of("/proc/" + pid + "/exe"), LinkOption.NOFOLLOW_LINKS)
                 && !Machine.isZombie(pid);
     }
 
