@@ -5,13 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A line of {@code /proc/PID/mountinfo}: what is mounted where. */
-public record HostMount(Path target, Set<String> options, String fileSystem, String device) {
+/**
+ * A line of {@code /proc/PID/mountinfo}: what is mounted where.
+ *
+ * @param options of this mount, such as {@code ro}
+ * @param fileSystemOptions of the file system itself, such as {@code prjquota}
+ */
+public record HostMount(
+        Path target, Set<String> options, String fileSystem, String device, Set<String> fileSystemOptions) {
 
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
     private static final int TARGET = 4;
@@ -19,6 +26,7 @@ public record HostMount(Path target, Set<String> options, String fileSystem, Str
 
     public HostMount {
         options = Set.copyOf(options);
+        fileSystemOptions = Set.copyOf(fileSystemOptions);
     }
 
     /** The mounts of this process, in the order they were made. */
@@ -38,15 +46,20 @@ public record HostMount(Path target, Set<String> options, String fileSystem, Str
             var right = halves[1].split(" ", -1);
             mounts.add(new HostMount(
                     Path.of(decoded(left[TARGET])),
-                    Set.of(left[OPTIONS].split(",")),
+                    words(left[OPTIONS]),
                     right[0],
-                    right.length > 1 ? right[1] : ""));
+                    right.length > 1 ? right[1] : "",
+                    right.length > 2 ? words(right[2]) : Set.of()));
         }
         return mounts;
     }
 
     public boolean mapped() {
         return options.contains("idmapped");
+    }
+
+    private static Set<String> words(String list) {
+        return new HashSet<>(List.of(list.split(",", -1)));
     }
 
     /** The kernel escapes blanks as octal; what it names is bytes, UTF-8 for people. */

@@ -21,6 +21,7 @@ final class HostMountTest {
         assertThat(mounts.get(0).mapped()).isFalse();
         assertThat(mounts.get(1).mapped()).isTrue();
         assertThat(mounts.get(1).target()).isEqualTo(Path.of("/run/taowa/x/0"));
-        assertThat(mounts.get(2)).isEqualTo(new HostMount(Path.of("/with blank\\andé"), Set.of("ro"), "tmpfs", "none"));
+        assertThat(mounts.get(2))
+                .isEqualTo(new HostMount(Path.of("/with blank\\andé"), Set.of("ro"), "tmpfs", "none", Set.of("rw")));
     }
 }
