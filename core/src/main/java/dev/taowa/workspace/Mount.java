@@ -29,9 +29,6 @@ public sealed interface Mount {
      */
     record Volume(String name, String target, boolean readOnly) implements Mount {}
 
-    /** A volume of the engine under its full name, shared with other workspaces and never deleted with one. */
-    record NamedVolume(String name, String target, boolean readOnly) implements Mount {}
-
     /** An empty folder in memory. */
     record Memory(String target) implements Mount {
         @Override

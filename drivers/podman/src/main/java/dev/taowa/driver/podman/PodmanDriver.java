@@ -1,0 +1,312 @@
+package dev.taowa.driver.podman;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.taowa.dial.Dialer;
+import dev.taowa.driver.Driver;
+import dev.taowa.driver.Images;
+import dev.taowa.driver.podman.engine.EngineClient;
+import dev.taowa.driver.podman.engine.EngineException;
+import dev.taowa.driver.podman.engine.EngineService;
+import dev.taowa.driver.podman.probe.HostFacts;
+import dev.taowa.driver.podman.root.Root;
+import dev.taowa.host.HostCapacity;
+import dev.taowa.host.HostReport;
+import dev.taowa.image.MachineSettings;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import dev.taowa.task.Progress;
+import dev.taowa.workspace.Mount;
+import dev.taowa.workspace.PlacedFile;
+import dev.taowa.workspace.Stats;
+import dev.taowa.workspace.Workspace;
+import dev.taowa.workspace.WorkspaceId;
+import dev.taowa.workspace.WorkspaceLabels;
+import dev.taowa.workspace.WorkspacePlan;
+import dev.taowa.workspace.WorkspaceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+
+/** Workspaces as rootful containers of Podman on this machine, each in a user namespace of its own. */
+public final class PodmanDriver implements Driver {
+
+    /** How long systemd gets to stop its units before the engine kills the machine. */
+    private static final int STOP_SECONDS = 30;
+
+    private static final int TRIES = 3;
+
+    private final Root root;
+    private final String stateId;
+    private final HostFacts facts;
+    private final EngineService service;
+    private final EngineClient engine;
+    private final Host host;
+    private final Recipe recipe;
+    private final Volumes volumes;
+    private final Network network;
+    private final Firewall firewall;
+    private final Folders folders;
+    private final WorkspaceIdRanges ranges;
+    private final MachineDialers dialers;
+
+    /** What is the same for every workspace of the host, and made by other parts of the driver. */
+    public interface Host {
+        HostReport report();
+
+        MachineSettings settings();
+
+        Mount.Shared webIde(Progress progress);
+
+        Images images();
+    }
+
+    public PodmanDriver(Root root, String stateId, Function<EngineClient, Host> host) {
+        this.root = root;
+        this.stateId = stateId;
+        this.facts = HostFacts.of(root);
+        this.service = new EngineService(root, facts.runtime(), Hook.install(root));
+        this.engine = service.client();
+        this.host = host.apply(engine);
+        this.recipe = new Recipe(facts, HostParts.processes(root, facts), stateId);
+        this.volumes = new Volumes(engine, stateId);
+        this.network = new Network(engine, stateId);
+        this.firewall = new Firewall(root);
+        this.folders = new Folders(root);
+        this.ranges = new WorkspaceIdRanges(engine, stateId);
+        this.dialers = new MachineDialers(root, this::inspected);
+    }
+
+    @Override
+    public HostReport probe() {
+        return host.report();
+    }
+
+    @Override
+    public HostCapacity capacity() {
+        return HostParts.capacity(facts);
+    }
+
+    @Override
+    public void ready(Progress progress) {
+        service.ready();
+    }
+
+    @Override
+    public MachineSettings settings() {
+        return host.settings();
+    }
+
+    @Override
+    public Mount.Shared obtainWebIde(Progress progress) {
+        return host.webIde(progress);
+    }
+
+    @Override
+    public Images images() {
+        return host.images();
+    }
+
+    @Override
+    public Workspace start(WorkspacePlan plan, Progress progress) {
+        return asking("starting " + plan.name(), () -> {
+            var found = inspected(plan.id());
+            if (found.filter(container -> isOf(plan, container)).isEmpty()) {
+                found.ifPresent(container -> removeContainer(plan.id(), STOP_SECONDS));
+                create(plan, progress);
+            }
+            return run(plan.id(), plan, progress);
+        });
+    }
+
+    @Override
+    public Workspace start(WorkspaceId id, Progress progress) {
+        return asking("starting " + id, () -> {
+            var container = inspected(id).orElseThrow(() -> EngineProblems.notFound(id));
+            if (Observation.running(container)) {
+                return Observation.workspace(container);
+            }
+            var made = MadeMachine.of(container);
+            folders.show(id, made.user(), ranges.obtain(id), made.folders(), progress);
+            firewall.protect(id, made.allowances());
+            return boot(id);
+        });
+    }
+
+    private static boolean isOf(WorkspacePlan plan, JsonNode container) {
+        return container
+                .path("Config")
+                .path("Labels")
+                .path(WorkspaceLabels.PLAN)
+                .asText()
+                .equals(plan.hash());
+    }
+
+    /** Everything a container needs, each part made if missing, then the container with its files in it. */
+    private void create(WorkspacePlan plan, Progress progress) {
+        if (engine.find("/images/" + EngineClient.encode(plan.image().value()) + "/json")
+                .isEmpty()) {
+            throw EngineProblems.imageNotFound(plan.image());
+        }
+        if (plan.limits().disk().isPresent() && !facts.limitsDisk()) {
+            progress.warn("the disk limit of %s is not enforced: the engine's storage has no quotas"
+                    .formatted(plan.limits().disk().get()));
+        }
+        var ids = ranges.obtain(plan.id());
+        for (var mount : plan.mounts()) {
+            if (mount instanceof Mount.Volume volume) {
+                volumes.obtain(plan.id(), Names.volume(plan.id(), volume.name()));
+            }
+        }
+        network.obtain(plan.id());
+        var shown = folders.show(plan.id(), plan.user(), ids, plan.mounts(), progress);
+        engine.post("/containers/create", recipe.container(plan, shown.range(), shown.paths()));
+        place(plan.id(), plan.files());
+    }
+
+    private void place(WorkspaceId id, List<PlacedFile> files) {
+        var archive = new ByteArrayEntity(PlacedFiles.archive(files), ContentType.create("application/x-tar"));
+        engine.send(
+                "PUT",
+                "/containers/" + Names.container(id) + "/archive?path=%2F",
+                archive,
+                body -> body.readAllBytes());
+    }
+
+    private Workspace run(WorkspaceId id, WorkspacePlan plan, Progress progress) {
+        var container = inspected(id).orElseThrow(() -> EngineProblems.notFound(id));
+        if (Observation.running(container)) {
+            return Observation.workspace(container);
+        }
+        // A crash between creation and this may have left the files out, and a reboot the mounts.
+        folders.show(id, plan.user(), ranges.obtain(id), plan.mounts(), progress);
+        place(id, plan.files());
+        firewall.protect(id, plan.allowances());
+        return boot(id);
+    }
+
+    private Workspace boot(WorkspaceId id) {
+        engine.post("/containers/" + Names.container(id) + "/start");
+        return Observation.workspace(inspected(id).orElseThrow(() -> EngineProblems.notFound(id)));
+    }
+
+    @Override
+    public void stop(WorkspaceId id, Progress progress) {
+        asking("stopping " + id, () -> {
+            if (inspected(id).filter(Observation::running).isPresent()) {
+                engine.post("/containers/" + Names.container(id) + "/stop?timeout=" + STOP_SECONDS);
+            }
+            return id;
+        });
+    }
+
+    @Override
+    public void remove(WorkspaceId id, boolean keepVolumes, Progress progress) {
+        asking("deleting " + id, () -> {
+            removeContainer(id, 0);
+            folders.hide(id);
+            firewall.forget(id);
+            network.remove(id);
+            if (!keepVolumes) {
+                volumes.removeAll(id);
+            }
+            return id;
+        });
+    }
+
+    private void removeContainer(WorkspaceId id, int graceSeconds) {
+        if (graceSeconds > 0 && inspected(id).filter(Observation::running).isPresent()) {
+            engine.post("/containers/" + Names.container(id) + "/stop?timeout=" + graceSeconds);
+        }
+        engine.delete("/containers/" + Names.container(id) + "?force=true&timeout=0");
+    }
+
+    @Override
+    public List<Workspace> list() {
+        return asking("listing workspaces", () -> {
+            var filters = "{\"label\":[\"%s=%s\"]}".formatted(WorkspaceLabels.STATE, stateId);
+            var found = new ArrayList<Workspace>();
+            for (var entry :
+                    engine.get(EngineClient.path("/containers/json", Map.of("all", "true", "filters", filters)))) {
+                found.add(Observation.listed(
+                        entry,
+                        () -> engine.get("/containers/" + entry.path("Id").asText() + "/json")));
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Optional<Workspace> find(WorkspaceId id) {
+        return asking("looking for " + id, () -> inspected(id).map(Observation::workspace));
+    }
+
+    @Override
+    public Dialer dialer(WorkspaceId id) {
+        return asking("reaching " + id, () -> dialers.of(id));
+    }
+
+    @Override
+    public List<Integer> listening(WorkspaceId id) {
+        return asking("reading the ports of " + id, () -> {
+            var ports = new TreeSet<Integer>();
+            for (var text : dialers.files(id, "net/tcp", "net/tcp6")) {
+                ports.addAll(ListeningSockets.ports(text));
+            }
+            return List.copyOf(ports);
+        });
+    }
+
+    @Override
+    public Stats stats(WorkspaceId id) {
+        return asking("measuring " + id, () -> new Measurement(engine, root, volumes).of(id));
+    }
+
+    @Override
+    public AutoCloseable watch(Consumer<StateChange> changes) {
+        return EngineWatch.start(
+                service,
+                stateId,
+                () -> list().forEach(workspace -> changes.accept(new StateChange(workspace.id(), workspace.state()))),
+                id -> changes.accept(
+                        new StateChange(id, find(id).map(Workspace::state).orElseGet(WorkspaceState.Missing::new))));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        root.close();
+    }
+
+    private Optional<JsonNode> inspected(WorkspaceId id) {
+        return engine.find("/containers/" + Names.container(id) + "/json")
+                .filter(container -> container
+                        .path("Config")
+                        .path("Labels")
+                        .path(WorkspaceLabels.STATE)
+                        .asText()
+                        .equals(stateId));
+    }
+
+    /** Asks the engine; one that went away is started again and asked again, since every call is idempotent. */
+    private <T> T asking(String doing, Supplier<T> work) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (EngineException e) {
+                throw EngineProblems.of(e, doing);
+            } catch (ProblemException e) {
+                if (e.problem().code() != ProblemCode.ENGINE_UNREACHABLE || attempt == TRIES) {
+                    throw e;
+                }
+                service.ready();
+            }
+        }
+    }
+}

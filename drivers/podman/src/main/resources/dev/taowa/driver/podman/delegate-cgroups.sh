@@ -1,0 +1,24 @@
+#!/bin/sh
+# Gives a container's cgroups to the root of its user namespace. The container's state comes as JSON on standard input
+# (OCI runtime specification, "State").
+set -eu
+pid=$(sed -n 's/.*"pid": *\([0-9][0-9]*\).*/\1/p')
+[ -n "$pid" ]
+owner=$(awk '$1 == 0 { print $2 }' "/proc/$pid/uid_map"):$(awk '$1 == 0 { print $2 }' "/proc/$pid/gid_map")
+while IFS=: read -r _ controllers path; do
+    case $controllers in
+        "") folder=/sys/fs/cgroup/unified$path ;;
+        name=*) folder=/sys/fs/cgroup/${controllers#name=}$path ;;
+        *) folder=/sys/fs/cgroup/$controllers$path ;;
+    esac
+    # A hierarchy in which the container has no cgroup of its own is the host's.
+    if [ "$path" = / ] || [ ! -d "$folder" ]; then
+        continue
+    fi
+    chown "$owner" "$folder"
+    for file in cgroup.procs tasks cgroup.subtree_control cgroup.threads; do
+        if [ -e "$folder/$file" ]; then
+            chown "$owner" "$folder/$file"
+        fi
+    done
+done < "/proc/$pid/cgroup"
