@@ -1,6 +1,5 @@
 package dev.taowa.image;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,19 +7,24 @@ import java.util.Optional;
  * One build of a Containerfile.
  *
  * @param tag the result's name
- * @param context folder sent to the engine; what {@code .dockerignore} names is left out
- * @param containerfile path relative to the context
+ * @param context what is sent to the engine
+ * @param containerfile path inside the context
+ * @param bases images that the texts after {@code FROM} stand for, where they stand for others than they say
+ * @param cached whether each instruction is kept for later builds; a build of ours is kept as a whole
  */
 public record ContainerBuild(
         ImageTag tag,
-        Path context,
+        BuildContext context,
         String containerfile,
         Map<String, String> arguments,
         Optional<String> target,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Map<String, String> bases,
+        boolean cached) {
 
     public ContainerBuild {
         arguments = Map.copyOf(arguments);
         labels = Map.copyOf(labels);
+        bases = Map.copyOf(bases);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param proxies environment variables such as {@code https_proxy}
  * @param certificates extra CA certificates, PEM, one each
- * @param aptMirror base address of a Debian mirror, where the host's apt uses one
+ * @param aptMirror where the host's apt finds its distribution
  * @param aptConf lines for apt.conf.d, proxies for example
  * @param npmrc lines for npm's global configuration
  * @param mavenSettings a settings.xml of mirrors and proxies
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record MachineSettings(
         Map<String, String> proxies,
         List<String> certificates,
-        Optional<String> aptMirror,
+        Optional<AptMirror> aptMirror,
         String aptConf,
         String npmrc,
         Optional<String> mavenSettings,
@@ -32,5 +32,15 @@ public record MachineSettings(
         proxies = Map.copyOf(proxies);
         certificates = List.copyOf(certificates);
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** Whether there is nothing to carry. */
+    public boolean isEmpty() {
+        return proxies.isEmpty()
+                && certificates.isEmpty()
+                && aptMirror.isEmpty()
+                && aptConf.isEmpty()
+                && npmrc.isEmpty()
+                && mavenSettings.isEmpty();
     }
 }

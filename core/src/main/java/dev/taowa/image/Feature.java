@@ -1,0 +1,61 @@
+package dev.taowa.image;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One of our own dev container Features, shipped as a folder of plain files. */
+enum Feature {
+    SETTINGS("settings", "install.sh"),
+    VM(
+            "vm",
+            "install.sh",
+            "sshd.conf",
+            "journald.conf",
+            "logind.conf",
+            "system.conf",
+            "user-slice.conf",
+            "masked-units.txt"),
+    WEB_IDE(
+            "web-ide",
+            "install.sh",
+            "settings.json",
+            "taowa-ide.service",
+            "taowa-ide.socket",
+            "taowa-ide-await",
+            "taowa-ide-prepare",
+            "taowa-ide-proxy.service");
+
+    private final String id;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list of toList(), which nobody changes
+    private final List<String> names;
+
+    Feature(String id, String... names) {
+        this.id = id;
+        this.names = Stream.of(names).sorted().toList();
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Its files below {@code feature/}; its scripts are run by name, so no mode matters. */
+    List<ContextEntry.Given> files() {
+        return names.stream()
+                .map(name -> ContextEntry.Given.of("feature/" + name, 0644, read(name)))
+                .toList();
+    }
+
+    private byte[] read(String name) {
+        try (var in = Feature.class.getResourceAsStream("features/" + id + "/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("feature " + id + " lacks " + name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

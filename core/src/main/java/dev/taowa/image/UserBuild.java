@@ -1,0 +1,129 @@
+package dev.taowa.image;
+
+import dev.taowa.definition.ImageSource;
+import dev.taowa.driver.Images;
+import dev.taowa.problem.Problem;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import dev.taowa.task.Phase;
+import dev.taowa.task.Step;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Builds a Containerfile of a repository, on base images that carry the host's network settings. */
+final class UserBuild {
+
+    private static final Path OUTSIDE = Path.of(".taowa-containerfile");
+
+    private final Images images;
+    private final FileHashes hashes;
+    private final MachineSettings settings;
+    private final Step step;
+
+    UserBuild(Images images, FileHashes hashes, MachineSettings settings, Step step) {
+        this.images = images;
+        this.hashes = hashes;
+        this.settings = settings;
+        this.step = step;
+    }
+
+    Image obtain(ImageSource.Build described, Path checkout) {
+        var file = confined(checkout, described.containerfile());
+        var folder = confined(checkout, described.context());
+        if (!Files.isRegularFile(file) || !Files.isDirectory(folder)) {
+            throw invalid("\"build\" names no file and folder: %s, %s"
+                    .formatted(described.containerfile(), described.context()));
+        }
+        var text = text(file);
+        var inside = file.startsWith(folder);
+        var containerfile = inside ? folder.relativize(file).toString() : OUTSIDE.toString();
+        var context = ContextReader.read(folder, containerfile);
+        if (!inside) {
+            var entries = new ArrayList<>(context.entries());
+            entries.add(ContextEntry.Given.of(containerfile, 0644, text.getBytes(StandardCharsets.UTF_8)));
+            context = new BuildContext(entries);
+        }
+        var bases = bases(Containerfile.bases(text, described.arguments()));
+        var tag = tag(described, containerfile, context, bases);
+        var arguments = new HashMap<>(settings.proxies());
+        arguments.putAll(described.arguments());
+        var build =
+                new ContainerBuild(tag, context, containerfile, arguments, described.target(), Map.of(), bases, true);
+        return images.find(tag).orElseGet(() -> images.build(build, Phase.IMAGE, step.progress()));
+    }
+
+    private ImageTag tag(
+            ImageSource.Build described, String containerfile, BuildContext context, Map<String, String> bases) {
+        var hash = new InputHash()
+                .add("containerfile", containerfile)
+                .add("target", described.target().orElse(""))
+                .addAll("argument", described.arguments())
+                .addAll("base", bases);
+        context.entries().forEach(entry -> hash.add(entry, hashes));
+        return hash.tag("build");
+    }
+
+    /** The ids of the images to build on, by what stands after {@code FROM}. */
+    private Map<String, String> bases(Map<String, String> references) {
+        var bases = new TreeMap<String, String>();
+        references.forEach((text, reference) -> {
+            if (!reference.isEmpty()) {
+                bases.put(text, base(reference).id());
+            }
+        });
+        return bases;
+    }
+
+    private Image base(String reference) {
+        var image = images.pull(new ImageTag(reference), Phase.IMAGE, step.progress());
+        var layer = Layer.settings(settings);
+        if (layer.isEmpty()) {
+            return image;
+        }
+        try {
+            var tag = layer.get().tag(image.id(), image.user());
+            return new LayerBuilder(images, Phase.IMAGE, step)
+                    .obtain(layer.get(), tag, image, Optional.empty(), Map.of());
+        } catch (ProblemException e) {
+            if (e.problem().code() != ProblemCode.IMAGE_BUILD_FAILED) {
+                throw e;
+            }
+            step.line("%s has no shell to take the host's network settings; it is used as it is".formatted(reference));
+            return image;
+        }
+    }
+
+    /** The real path of something of the checkout; what leads out of it is refused. */
+    private static Path confined(Path checkout, String path) {
+        try {
+            var root = checkout.toRealPath();
+            var real = root.resolve(path).toRealPath();
+            if (!real.startsWith(root)) {
+                throw invalid("\"%s\" leads out of the repository".formatted(path));
+            }
+            return real;
+        } catch (IOException e) {
+            throw invalid("there is no \"%s\" in the repository".formatted(path));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw invalid("%s cannot be read as text: %s".formatted(file.getFileName(), e.getMessage()));
+        }
+    }
+
+    private static ProblemException invalid(String what) {
+        return new ProblemException(new Problem(
+                ProblemCode.DEFINITION_INVALID, what, "correct \"build\" in devcontainer.json: its paths start there"));
+    }
+}
