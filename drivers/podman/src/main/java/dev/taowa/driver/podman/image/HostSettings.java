@@ -1,0 +1,106 @@
+package dev.taowa.driver.podman.image;
+
+import dev.taowa.image.AptMirror;
+import dev.taowa.image.MachineSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what this machine needs to reach the network, from the places where its own programs look.
+ *
+ * <p>Kept for some minutes, since reading it runs apt. Safe for use by many threads.
+ */
+public final class HostSettings {
+
+    private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final long FILE_LIMIT_BYTES = 8 << 20;
+
+    private final Map<String, String> environment;
+    private final Path home;
+    private final InstantSource clock;
+    private @Nullable MachineSettings known;
+    private Instant readAt = Instant.MIN;
+
+    /** @param environment of the person, as this process has it */
+    public HostSettings(Map<String, String> environment, Path home, InstantSource clock) {
+        this.environment = Map.copyOf(environment);
+        this.home = home;
+        this.clock = clock;
+    }
+
+    public static HostSettings ofThisMachine() {
+        return new HostSettings(System.getenv(), Path.of(System.getProperty("user.home")), InstantSource.system());
+    }
+
+    public synchronized MachineSettings read() {
+        var now = clock.instant();
+        if (known == null || now.isAfter(readAt.plus(KEPT))) {
+            known = readNow();
+            readAt = now;
+        }
+        return known;
+    }
+
+    private MachineSettings readNow() {
+        var leftOut = new ArrayList<String>();
+        var proxies = NetworkSettings.proxies(environment, leftOut);
+        var apt = NetworkSettings.aptConf(
+                HostPrograms.output("apt-config", "dump").orElse(""), leftOut);
+        var npm = new NpmSettings();
+        for (var file : List.of(Path.of("/etc/npmrc"), home.resolve(".npmrc"))) {
+            text(file).ifPresent(text -> npm.add(file.toString(), text));
+        }
+        npm.addEnvironment(environment);
+        leftOut.addAll(npm.leftOut());
+        var maven = text(home.resolve(".m2/settings.xml")).flatMap(text -> MavenSettings.carry(text, leftOut));
+        return new MachineSettings(
+                proxies,
+                HostCertificates.extra(environment, npm.certificateFile()),
+                mirror(leftOut),
+                apt,
+                npm.text(),
+                maven,
+                leftOut);
+    }
+
+    private static Optional<AptMirror> mirror(List<String> leftOut) {
+        var distribution = text(Path.of("/etc/os-release")).map(HostSettings::distribution);
+        var targets = HostPrograms.output(
+                "apt-get", "indextargets", "--format", "$(ORIGIN) $(CODENAME) $(REPO_URI)", "Created-By: Packages");
+        if (distribution.isEmpty() || targets.isEmpty()) {
+            return Optional.empty();
+        }
+        return NetworkSettings.mirror(distribution.get(), targets.get(), leftOut);
+    }
+
+    private static String distribution(String osRelease) {
+        return osRelease
+                .lines()
+                .filter(line -> line.startsWith("ID="))
+                .map(line -> line.substring("ID=".length()).replace("\"", "").strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The text of a configuration file; none when it is missing, unreadable or absurdly large. */
+    static Optional<String> text(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > FILE_LIMIT_BYTES) {
+                return Optional.empty();
+            }
+            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
