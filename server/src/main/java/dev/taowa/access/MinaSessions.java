@@ -1,0 +1,63 @@
+package dev.taowa.access;
+
+import dev.taowa.dial.Command;
+import dev.taowa.dial.Dialer;
+import dev.taowa.dial.Sessions;
+import dev.taowa.workspace.Workspace;
+import dev.taowa.workspace.WorkspaceId;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Runs commands through the workspace's own sshd, over connections that a dialer makes. */
+public final class MinaSessions implements Sessions, AutoCloseable {
+
+    private final Connections connections;
+
+    /** Sessions with the workspaces that {@code dialers} reach, as the person whom the authority certifies. */
+    public MinaSessions(Function<WorkspaceId, Dialer> dialers, SshAuthority authority) {
+        connections = new Connections(dialers, authority);
+    }
+
+    @Override
+    public int run(Workspace workspace, Command command, Consumer<String> lines) throws IOException {
+        try {
+            return runInterruptibly(workspace, command, lines);
+        } catch (InterruptedIOException thrown) {
+            Thread.currentThread().interrupt();
+            var closed = new ClosedByInterruptException();
+            closed.initCause(thrown);
+            throw closed;
+        }
+    }
+
+    private int runInterruptibly(Workspace workspace, Command command, Consumer<String> lines) throws IOException {
+        var line = command.shellLine();
+        var lease = connections.lease(workspace, command.user());
+        try {
+            RemoteCommand running;
+            try {
+                running = RemoteCommand.start(lease.session(), line, lines);
+            } catch (InterruptedIOException thrown) {
+                throw thrown;
+            } catch (IOException thrown) {
+                // The shared connection has died, or holds as many channels as sshd allows; nothing has run.
+                lease.distrust();
+                lease.close();
+                lease = connections.lease(workspace, command.user());
+                running = RemoteCommand.start(lease.session(), line, lines);
+            }
+            return running.finish();
+        } finally {
+            lease.close();
+        }
+    }
+
+    /** Ends all connections. */
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
