@@ -23,31 +23,46 @@ final class LineSplitter extends OutputStream {
 
     @Override
     public void write(int value) {
-        var redrawn = afterReturn && value != '\n' && line.size() > 0;
-        if (value == '\n' || redrawn) {
-            emit();
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        var end = offset + length;
+        for (var at = offset; at < end; ) {
+            var value = bytes[at];
+            var redrawn = afterReturn && value != '\n' && line.size() > 0;
+            if (value == '\n' || redrawn) {
+                emit();
+            }
+            afterReturn = value == '\r';
+            if (value == '\n' || value == '\r') {
+                at++;
+                continue;
+            }
+            if (isFull(value)) {
+                emit();
+            }
+            var run = run(bytes, at, end);
+            line.write(bytes, at, run);
+            at += run;
         }
-        afterReturn = value == '\r';
-        if (value == '\n' || value == '\r') {
-            return;
+    }
+
+    /** How many bytes from {@code at} on go into the line without a further look: at least one. */
+    private int run(byte[] bytes, int at, int end) {
+        var last = Math.min(end, at + Math.max(1, LIMIT_BYTES - line.size()));
+        var next = at + 1;
+        while (next < last && bytes[next] != '\n' && bytes[next] != '\r') {
+            next++;
         }
-        if (isFull((byte) value)) {
-            emit();
-        }
-        line.write(value);
+        return next - at;
     }
 
     /** Parts never end inside a character, unless the bytes are not UTF-8 at all. */
     private boolean isFull(byte next) {
         var continues = (next & 0xC0) == 0x80;
         return line.size() >= LIMIT_BYTES && (!continues || line.size() >= LIMIT_BYTES + 4);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-        for (var i = offset; i < offset + length; i++) {
-            write(bytes[i]);
-        }
     }
 
     /** Gives out what is left of a last line without an end. */

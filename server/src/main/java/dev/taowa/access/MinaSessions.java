@@ -34,12 +34,11 @@ public final class MinaSessions implements Sessions, AutoCloseable {
     }
 
     private int runInterruptibly(Workspace workspace, Command command, Consumer<String> lines) throws IOException {
-        var line = command.shellLine();
         var lease = connections.lease(workspace, command.user());
         try {
             RemoteCommand running;
             try {
-                running = RemoteCommand.start(lease.session(), line, lines);
+                running = RemoteCommand.start(lease.session(), command, lines);
             } catch (InterruptedIOException thrown) {
                 throw thrown;
             } catch (IOException thrown) {
@@ -47,7 +46,7 @@ public final class MinaSessions implements Sessions, AutoCloseable {
                 lease.distrust();
                 lease.close();
                 lease = connections.lease(workspace, command.user());
-                running = RemoteCommand.start(lease.session(), line, lines);
+                running = RemoteCommand.start(lease.session(), command, lines);
             }
             return running.finish();
         } finally {

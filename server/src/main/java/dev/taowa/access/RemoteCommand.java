@@ -1,16 +1,25 @@
 package dev.taowa.access;
 
+import dev.taowa.dial.Command;
+import dev.taowa.dial.ShellWord;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshConstants;
+import org.jspecify.annotations.Nullable;
 
 /** A command under way on a channel of a connection. */
 final class RemoteCommand {
@@ -39,27 +48,49 @@ final class RemoteCommand {
             Map.entry("ALRM", 14),
             Map.entry("TERM", 15));
 
+    /**
+     * Tells the process id, which is that of the process group as well, on stderr, and turns into the program. sshd could
+     * signal a command itself (RFC 4254, 6.9), but OpenSSH refuses to for root.
+     */
+    private static final String SCRIPT = "printf 'taowa-pid:%s\\n' \"$$\" >&2; cd -- \"$0\" && exec \"$@\"";
+
+    private static final Pattern PID = Pattern.compile("taowa-pid:(\\d{1,10})");
+
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicReference<@Nullable String> pid = new AtomicReference<>();
+    private final ClientSession session;
     private final ChannelExec channel;
     private final LineSplitter out;
     private final LineSplitter err;
 
-    private RemoteCommand(ChannelExec channel, Consumer<String> lines) {
-        this.channel = channel;
+    private RemoteCommand(ClientSession session, String line, Consumer<String> lines) throws IOException {
+        this.session = session;
+        channel = session.createExecChannel(line, StandardCharsets.UTF_8, null, Map.of());
         out = new LineSplitter(lines);
-        err = new LineSplitter(lines);
+        err = new LineSplitter(text -> error(text, lines));
         channel.setOut(out);
         channel.setErr(err);
         channel.addCloseFutureListener(_ -> closed.countDown());
     }
 
+    private void error(String text, Consumer<String> lines) {
+        var told = PID.matcher(text);
+        if (pid.get() == null && told.matches()) {
+            pid.set(told.group(1));
+            return;
+        }
+        lines.accept(text);
+    }
+
     /** Starts it with nothing to read on stdin; when this throws, nothing has run. */
-    static RemoteCommand start(ClientSession session, String line, Consumer<String> lines) throws IOException {
-        var channel = session.createExecChannel(line, StandardCharsets.UTF_8, null, Map.of());
-        var command = new RemoteCommand(channel, lines);
-        channel.open().verify(OPEN_TIMEOUT);
-        channel.getInvertedIn().close();
-        return command;
+    static RemoteCommand start(ClientSession session, Command command, Consumer<String> lines) throws IOException {
+        var argv = new ArrayList<>(List.of("sh", "-c", SCRIPT, command.folder()));
+        argv.addAll(command.argv());
+        var told = new Command(command.user(), argv, command.environment(), "/");
+        var running = new RemoteCommand(session, told.shellLine(), lines);
+        running.channel.open().verify(OPEN_TIMEOUT);
+        running.channel.getInvertedIn().close();
+        return running;
     }
 
     /** Waits for its end and returns its exit status; an interrupt ends it first. */
@@ -89,7 +120,7 @@ final class RemoteCommand {
         throw new IOException("the connection to the workspace ended before the command did");
     }
 
-    /** Asks sshd to signal the command's process group (RFC 4254, 6.9): closing the channel alone would let it run on. */
+    /** Closing the channel alone would let the command run on. */
     private void end() {
         try {
             signal("TERM");
@@ -98,19 +129,25 @@ final class RemoteCommand {
                 closedWithin(GRACE);
             }
         } catch (IOException ignored) {
-            // The connection is gone, so sshd ends what it can itself.
+            // The connection is gone; there is nothing left to ask.
         } finally {
             channel.close(true);
         }
     }
 
+    /** Signals the process group through a channel of its own. */
     private void signal(String name) throws IOException {
-        var packet = channel.getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST);
-        packet.putUInt(channel.getRecipient());
-        packet.putString("signal");
-        packet.putBoolean(false);
-        packet.putString(name);
-        channel.writePacket(packet);
+        var group = pid.get();
+        if (group == null) {
+            return;
+        }
+        var line = ShellWord.join(List.of("kill", "-" + name, "--", "-" + group));
+        try (var kill = session.createExecChannel(line, StandardCharsets.UTF_8, null, Map.of())) {
+            kill.setOut(OutputStream.nullOutputStream());
+            kill.setErr(OutputStream.nullOutputStream());
+            kill.open().verify(GRACE);
+            kill.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), GRACE);
+        }
     }
 
     private boolean closedWithin(Duration time) {

@@ -1,6 +1,5 @@
 package dev.taowa.access;
 
-import dev.taowa.dial.Dialer;
 import dev.taowa.dial.Readiness;
 import dev.taowa.driver.Driver;
 import dev.taowa.problem.Problem;
@@ -11,26 +10,25 @@ import dev.taowa.task.Phase;
 import dev.taowa.task.Progress;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceState;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /**
- * Waits for the banner of a workspace's sshd, and hears at once when the machine ends instead.
+ * Waits until a workspace's sshd sends its banner, or its web IDE listens, and hears at once when the machine ends instead.
  *
  * <p>It waits as long as it is let: whoever gave the progress decides when there has been too little of it. The time
  * that the machine computes counts as progress, so a slow boot is told apart from one that hangs.
  */
 public final class SshProbe implements Readiness {
 
-    private static final int SSH_PORT = 22;
+    private static final int IDE_PORT = 7999;
     private static final Duration RETRY = Duration.ofMillis(20);
+    /** From the end of the boot on; its socket comes up with the machine. */
+    private static final Duration IDE_PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     /** Less than this in {@link #LOOK} is the idle hum of a machine that boots no further. */
@@ -44,15 +42,32 @@ public final class SshProbe implements Readiness {
 
     @Override
     public void awaitSsh(Workspace workspace, Progress progress) {
+        try (var banner = new Banner(driver.dialer(workspace.id()))) {
+            await(workspace, progress, banner::arrives);
+        }
+    }
+
+    @Override
+    public void awaitIde(Workspace workspace, Progress progress) {
+        var giveUpAt = System.nanoTime() + IDE_PATIENCE.toNanos();
+        await(workspace, progress, () -> {
+            if (System.nanoTime() > giveUpAt) {
+                throw new ProblemException(noIde(workspace));
+            }
+            return driver.listening(workspace.id()).contains(IDE_PORT);
+        });
+    }
+
+    /** Asks again and again, until the answer is yes or the machine has ended. */
+    private void await(Workspace workspace, Progress progress, BooleanSupplier question) {
         var signals = new LinkedBlockingQueue<Signal>();
         try (var _ = driver.watch(change -> {
-                    if (change.id().equals(workspace.id())) {
-                        signals.add(new Signal.Changed(change.state()));
-                    }
-                });
-                var attempts = new Attempts(driver.dialer(workspace.id()), signals)) {
+            if (change.id().equals(workspace.id())) {
+                signals.add(new Signal.Changed(change.state()));
+            }
+        })) {
             driver.find(workspace.id()).ifPresent(found -> signals.add(new Signal.Changed(found.state())));
-            await(workspace, progress, signals, attempts);
+            listen(workspace, progress, signals, question);
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
             throw new ProblemException(
@@ -68,22 +83,47 @@ public final class SshProbe implements Readiness {
         }
     }
 
-    private void await(Workspace workspace, Progress progress, BlockingQueue<Signal> signals, Attempts attempts)
+    private void listen(Workspace workspace, Progress progress, BlockingQueue<Signal> signals, BooleanSupplier question)
             throws InterruptedException {
         var work = new Work(workspace, progress);
-        attempts.start(Duration.ZERO);
+        ask(question, Duration.ZERO, signals);
         while (true) {
             var signal = signals.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             switch (signal) {
-                case Signal.Answered _ -> {
-                    return;
+                case Signal.Answered(var yes) -> {
+                    if (yes) {
+                        return;
+                    }
+                    ask(question, RETRY, signals);
                 }
-                case Signal.Refused _ -> attempts.start(RETRY);
+                case Signal.Broken(var problem) -> throw problem;
                 case Signal.Changed(var state) -> check(workspace, state);
                 case null -> {}
             }
             work.look();
         }
+    }
+
+    /** In a thread of its own, since an answer may be long in coming. */
+    private static void ask(BooleanSupplier question, Duration delay, BlockingQueue<Signal> signals) {
+        Thread.ofVirtual().name("boot-probe").start(() -> {
+            try {
+                Thread.sleep(delay);
+                signals.add(new Signal.Answered(question.getAsBoolean()));
+            } catch (RuntimeException thrown) {
+                signals.add(new Signal.Broken(thrown));
+            } catch (InterruptedException unexpected) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private static Problem noIde(Workspace workspace) {
+        return new Problem(
+                ProblemCode.IDE_FAILED,
+                "the web IDE of workspace %s does not listen".formatted(workspace.name()),
+                "see `taowa exec %s -- systemctl status taowa-ide.socket`, or use `taowa up --ide none`"
+                        .formatted(workspace.name()));
     }
 
     private static void check(Workspace workspace, WorkspaceState state) {
@@ -123,9 +163,9 @@ public final class SshProbe implements Readiness {
     /** What the wait hears. */
     private sealed interface Signal {
 
-        record Answered() implements Signal {}
+        record Answered(boolean yes) implements Signal {}
 
-        record Refused() implements Signal {}
+        record Broken(RuntimeException problem) implements Signal {}
 
         record Changed(WorkspaceState state) implements Signal {}
     }
@@ -156,69 +196,6 @@ public final class SshProbe implements Readiness {
                 computed = now;
             } catch (ProblemException unknown) {
                 // An engine that cannot tell right now is no reason to stop waiting.
-            }
-        }
-    }
-
-    /** One connection after the other, each in a thread that ends with it. */
-    private static final class Attempts implements AutoCloseable {
-
-        private final Dialer dialer;
-        private final BlockingQueue<Signal> signals;
-        private @Nullable SocketChannel current;
-        private boolean over;
-
-        Attempts(Dialer dialer, BlockingQueue<Signal> signals) {
-            this.dialer = dialer;
-            this.signals = signals;
-        }
-
-        void start(Duration delay) {
-            Thread.ofVirtual().name("ssh-probe").start(() -> {
-                try {
-                    Thread.sleep(delay);
-                    signals.add(answers() ? new Signal.Answered() : new Signal.Refused());
-                } catch (InterruptedException unexpected) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        }
-
-        private boolean answers() {
-            try (var channel = dialer.dial(SSH_PORT)) {
-                return keep(channel) && sendsBanner(channel);
-            } catch (IOException | ProblemException notYet) {
-                return false;
-            }
-        }
-
-        private synchronized boolean keep(SocketChannel channel) {
-            current = channel;
-            return !over;
-        }
-
-        private static boolean sendsBanner(SocketChannel channel) throws IOException {
-            var wanted = ByteBuffer.wrap("SSH-2.0-".getBytes(StandardCharsets.US_ASCII));
-            var got = ByteBuffer.allocate(wanted.remaining());
-            while (got.hasRemaining()) {
-                if (channel.read(got) < 0) {
-                    return false;
-                }
-            }
-            return got.flip().equals(wanted);
-        }
-
-        /** Ends a wait for the banner by closing its channel; a thread inside a dialer is never interrupted. */
-        @Override
-        public synchronized void close() {
-            over = true;
-            if (current == null) {
-                return;
-            }
-            try {
-                current.close();
-            } catch (IOException ignored) {
-                // Nobody reads from it any more.
             }
         }
     }
