@@ -1,0 +1,65 @@
+package dev.taowa.proxy;
+
+/** The proxy's own pages: what is the matter and what to do, in plain HTML without anything to load. */
+final class Pages {
+
+    private Pages() {}
+
+    static String needsLink(ProxiedHost host) {
+        return page("This page needs a link", "<p>Only its owner may open it. Get a link with</p>" + command(host), "");
+    }
+
+    static String spentLink(ProxiedHost host) {
+        return page("This link was used already", "<p>A link opens once. Get a new one with</p>" + command(host), "");
+    }
+
+    static String foreignOrigin() {
+        return page("Refused", "<p>The request came from a page of another origin.</p>", "");
+    }
+
+    static String unknownHost(String host) {
+        return page("No such address", "<p>%s names no port of a workspace.</p>".formatted(escape(host)), "");
+    }
+
+    static String unknownWorkspace(String name) {
+        return page(
+                "No such workspace",
+                "<p>There is no workspace named %s. <code>taowa ls</code> lists what there is.</p>".formatted(escape(name)),
+                "");
+    }
+
+    static String notRunning(String name) {
+        return page(
+                escape(name) + " does not run",
+                "<p>Start it with</p><pre>taowa start %s</pre><p>This page looks again by itself.</p>".formatted(escape(name)),
+                "<meta http-equiv=\"refresh\" content=\"3\">");
+    }
+
+    static String nothingListens(ProxiedHost host) {
+        return page(
+                "Nothing listens on port " + host.port(),
+                "<p>Start a program in <b>%s</b> that listens on port %d; this page looks again by itself.</p>"
+                        .formatted(escape(host.workspace()), host.port()),
+                "<meta http-equiv=\"refresh\" content=\"2\">");
+    }
+
+    private static String command(ProxiedHost host) {
+        return "<pre>taowa open %s%s</pre>".formatted(escape(host.workspace()), host.isIde() ? "" : " " + host.port());
+    }
+
+    private static String page(String title, String body, String head) {
+        return """
+                <!doctype html><html lang="en"><head><meta charset="utf-8"><title>%s</title>%s\
+                <meta name="viewport" content="width=device-width"><style>\
+                body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem;color:#222}\
+                pre{background:#f2f2f2;padding:.6rem .8rem;border-radius:4px}\
+                @media(prefers-color-scheme:dark){body{background:#161616;color:#ddd}pre{background:#2a2a2a}}\
+                </style></head><body><main><h1>%s</h1>%s</main></body></html>
+                """
+                .formatted(title, head, title, body);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}

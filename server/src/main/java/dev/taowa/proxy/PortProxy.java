@@ -1,0 +1,238 @@
+package dev.taowa.proxy;
+
+import dev.taowa.dial.Dialer;
+import dev.taowa.workspace.WorkspaceId;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.httpproxy.HttpProxy;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves each port of each workspace at an origin of its own, HTTP and WebSocket, to whoever came by a link.
+ *
+ * <p>Runs on the event loop; what asks the engine runs on a worker.
+ */
+public final class PortProxy implements AutoCloseable {
+
+    private static final int CONNECTIONS_PER_PORT = 64;
+    private static final int FOUND = 302;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int BAD_GATEWAY = 502;
+    private static final int UNAVAILABLE = 503;
+
+    private final Vertx vertx;
+    private final Directory directory;
+    private final Links links;
+    private final Relays relays = new Relays();
+    private final HttpClient client;
+
+    public PortProxy(Vertx vertx, Directory directory, Links links) {
+        this.vertx = vertx;
+        this.directory = directory;
+        this.links = links;
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(CONNECTIONS_PER_PORT)
+                .setDecompressionSupported(false)
+                .setKeepAliveTimeout(30));
+    }
+
+    /** Finds workspaces for the proxy; calls may block. */
+    public interface Directory {
+
+        Optional<WorkspaceId> find(String name);
+
+        /** Ports that listen in it; empty when it does not run. */
+        Optional<List<Integer>> listening(WorkspaceId id);
+
+        Dialer dialer(WorkspaceId id);
+    }
+
+    /** Whether the request is for a workspace's origin rather than the API. */
+    public boolean isOurs(HttpServerRequest request) {
+        return ProxiedHost.isOurs(host(request), links.domain());
+    }
+
+    public void handle(HttpServerRequest request) {
+        request.pause();
+        var host = ProxiedHost.parse(host(request), links.domain());
+        if (host.isEmpty()) {
+            answer(request, NOT_FOUND, Pages.unknownHost(host(request)));
+            return;
+        }
+        vertx.executeBlocking(() -> visit(request, host.get()), false).onComplete(outcome -> {
+            if (outcome.failed()) {
+                answer(request, UNAVAILABLE, Pages.notRunning(host.get().workspace()));
+                return;
+            }
+            outcome.result().proceed();
+        });
+    }
+
+    /** What to do with a request, decided off the event loop and done on it. */
+    private interface Decision {
+        void proceed();
+    }
+
+    private Decision visit(HttpServerRequest request, ProxiedHost host) throws IOException {
+        var found = directory.find(host.workspace());
+        if (found.isEmpty()) {
+            return () -> answer(request, NOT_FOUND, Pages.unknownWorkspace(host.workspace()));
+        }
+        var id = found.get();
+        var token = request.getParam(Links.TOKEN);
+        if (token != null) {
+            return () -> welcome(request, host, id, token);
+        }
+        if (!isAllowed(request, host, id)) {
+            return () -> answer(request, UNAUTHORIZED, Pages.needsLink(host));
+        }
+        if (!isFromHere(request, host)) {
+            return () -> answer(request, FORBIDDEN, Pages.foreignOrigin());
+        }
+        if (isNavigation(request)) {
+            var listening = directory.listening(id);
+            if (listening.isEmpty()) {
+                return () -> answer(request, UNAVAILABLE, Pages.notRunning(host.workspace()));
+            }
+            if (!listening.get().contains(host.port())) {
+                return () -> answer(request, BAD_GATEWAY, Pages.nothingListens(host));
+            }
+        }
+        var socket = relays.socket(id + ":" + host.port(), host.port(), () -> directory.dialer(id));
+        return () -> forward(request, socket);
+    }
+
+    /** Turns a good token into this origin's cookie, and redirects so that the token leaves the address bar. */
+    private void welcome(HttpServerRequest request, ProxiedHost host, WorkspaceId id, String token) {
+        var cookie = links.spend(token, id, host.port());
+        if (cookie.isEmpty() && !isAllowed(request, host, id)) {
+            answer(request, UNAUTHORIZED, Pages.spentLink(host));
+            return;
+        }
+        var response = request.response();
+        cookie.ifPresent(value -> response.addCookie(Cookie.cookie(Links.TOKEN, value)
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.LAX)
+                .setPath("/")));
+        response.setStatusCode(FOUND)
+                .putHeader(HttpHeaders.LOCATION, withoutToken(request.uri()))
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .end();
+        request.resume();
+    }
+
+    static String withoutToken(String uri) {
+        var mark = uri.indexOf('?');
+        var path = mark < 0 ? uri : uri.substring(0, mark);
+        // Two slashes would make the browser leave for another host.
+        var local = "/" + path.replaceFirst("^/+", "");
+        if (mark < 0) {
+            return local;
+        }
+        var query = Arrays.stream(uri.substring(mark + 1).split("&", -1))
+                .filter(part -> !part.startsWith(Links.TOKEN + "="))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? local : local + "?" + query;
+    }
+
+    private boolean isAllowed(HttpServerRequest request, ProxiedHost host, WorkspaceId id) {
+        var cookie = request.getCookie(Links.TOKEN);
+        return cookie != null && links.isCookie(cookie.getValue(), id, host.port());
+    }
+
+    /**
+     * All workspaces are one site to a browser, so cookies alone do not tell who sends a request: one that can change
+     * something, or opens a WebSocket, must come from an origin of the same workspace.
+     */
+    private boolean isFromHere(HttpServerRequest request, ProxiedHost host) {
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        var harmless = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS).contains(request.method())
+                && request.getHeader(HttpHeaders.UPGRADE) == null;
+        if (origin == null) {
+            return true;
+        }
+        return harmless || originHost(origin).filter(other -> other.workspace().equals(host.workspace())).isPresent();
+    }
+
+    private Optional<ProxiedHost> originHost(String origin) {
+        try {
+            var authority = URI.create(origin).getAuthority();
+            return authority == null ? Optional.empty() : ProxiedHost.parse(authority, links.domain());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isNavigation(HttpServerRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.method().equals(HttpMethod.GET) && accept != null && accept.contains("text/html");
+    }
+
+    private void forward(HttpServerRequest request, Path socket) {
+        hideCookie(request);
+        request.headers()
+                .set("X-Forwarded-Host", host(request))
+                .set("X-Forwarded-Proto", "http")
+                .set("X-Forwarded-For", request.remoteAddress().hostAddress());
+        var origin = new RequestOptions().setServer(SocketAddress.domainSocketAddress(socket.toString()));
+        HttpProxy.reverseProxy(client)
+                .origin((incoming, outgoing) -> outgoing.request(new RequestOptions(origin)))
+                .handle(request);
+    }
+
+    private static void hideCookie(HttpServerRequest request) {
+        var header = request.getHeader(HttpHeaders.COOKIE);
+        if (header == null) {
+            return;
+        }
+        var kept = Arrays.stream(header.split(";", -1))
+                .map(String::strip)
+                .filter(cookie -> !cookie.startsWith(Links.TOKEN + "="))
+                .collect(Collectors.joining("; "));
+        if (kept.isEmpty()) {
+            request.headers().remove(HttpHeaders.COOKIE);
+            return;
+        }
+        request.headers().set(HttpHeaders.COOKIE, kept);
+    }
+
+    private static String host(HttpServerRequest request) {
+        @Nullable String host = request.getHeader(HttpHeaders.HOST);
+        return host == null ? "" : host;
+    }
+
+    private static void answer(HttpServerRequest request, int status, String page) {
+        request.resume();
+        request.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .end(page);
+    }
+
+    @Override
+    public void close() {
+        relays.close();
+        client.close();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.taowa.server;
+
+import dev.taowa.api.OperationView;
+import dev.taowa.api.WorkspaceView.PhaseTime;
+import dev.taowa.task.Event;
+import dev.taowa.task.Phase;
+import dev.taowa.task.Progress;
+import dev.taowa.up.Wish;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of work on one workspace: its events, kept for those who come late up to a bound, and its thread.
+ *
+ * <p>Safe for use by many threads. Listeners are called under the operation's lock, in order, and must not block.
+ */
+final class Operation implements Progress {
+
+    private static final int KEPT_EVENTS = 20_000;
+
+    /** What operations do. */
+    enum Kind {
+        UP,
+        START,
+        STOP,
+        RESTART,
+        REBUILD,
+        DELETE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Hears each event with its number; the last one is Succeeded or Failed. */
+    @FunctionalInterface
+    interface Listener {
+        void hear(long number, Event event);
+    }
+
+    private final String id;
+    private final Kind kind;
+    private final Wish wish;
+    private final Object request;
+    private final Deque<Event> events = new ArrayDeque<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final List<PhaseTime> phases = new ArrayList<>();
+    private final Map<Phase, Boolean> running = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private long dropped;
+    private volatile @Nullable Phase phase;
+    private volatile @Nullable Thread thread;
+
+    Operation(String id, Kind kind, Wish wish, Object request) {
+        this.id = id;
+        this.kind = kind;
+        this.wish = wish;
+        this.request = request;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Wish wish() {
+        return wish;
+    }
+
+    OperationView view() {
+        return new OperationView(id, wish.name().value());
+    }
+
+    /** Whether another request asks for the very same. */
+    boolean isSame(Kind other, Object otherRequest) {
+        return kind == other && request.equals(otherRequest);
+    }
+
+    Optional<Phase> phase() {
+        return Optional.ofNullable(phase);
+    }
+
+    synchronized List<PhaseTime> phases() {
+        return List.copyOf(phases);
+    }
+
+    void start(Runnable work) {
+        thread = Thread.ofVirtual().name("operation-" + id).start(() -> {
+            try {
+                work.run();
+            } finally {
+                ended.complete(null);
+            }
+        });
+    }
+
+    void cancel() {
+        var working = thread;
+        if (working != null) {
+            working.interrupt();
+        }
+    }
+
+    boolean isEnded() {
+        return ended.isDone();
+    }
+
+    void await() {
+        ended.join();
+    }
+
+    @Override
+    public synchronized void report(Event event) {
+        switch (event) {
+            case Event.Started started -> {
+                phase = started.phase();
+                running.put(started.phase(), true);
+            }
+            case Event.Ended over ->
+                phases.add(new PhaseTime(
+                        over.phase().id(),
+                        over.at().minus(over.took()),
+                        over.took().toMillis(),
+                        over.outcome().name().toLowerCase(Locale.ROOT)));
+            default -> {
+                // Told on, and nothing to remember.
+            }
+        }
+        var number = dropped + events.size();
+        events.addLast(event);
+        if (events.size() > KEPT_EVENTS) {
+            events.removeFirst();
+            dropped++;
+        }
+        listeners.forEach(listener -> listener.hear(number, event));
+    }
+
+    /** Tells the events from {@code first} on that are still kept, then each new one until the handle is closed. */
+    synchronized AutoCloseable listen(long first, Listener listener) {
+        var number = dropped;
+        for (var event : events) {
+            if (number >= first) {
+                listener.hear(number, event);
+            }
+            number++;
+        }
+        listeners.add(listener);
+        return () -> forget(listener);
+    }
+
+    private synchronized void forget(Listener listener) {
+        listeners.remove(listener);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.taowa.server;
+
+import dev.taowa.problem.Problem;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import dev.taowa.store.History;
+import dev.taowa.task.Event;
+import dev.taowa.up.Wish;
+import dev.taowa.workspace.WorkspaceId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Runs operations, one at a time on a workspace, and remembers the last ended ones. Safe for use by many threads. */
+final class Operations {
+
+    private static final Logger LOG = Logger.getLogger(Operations.class);
+    private static final int KEPT_OPERATIONS = 100;
+
+    private final ServerHome home;
+    private final History history;
+    private final InstantSource clock;
+    private final Map<String, Operation> known = new LinkedHashMap<>();
+    private final Map<WorkspaceId, Operation> running = new LinkedHashMap<>();
+
+    Operations(ServerHome home, History history, InstantSource clock) {
+        this.home = home;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** The work of an operation; it reports to the operation and throws what goes wrong. */
+    @FunctionalInterface
+    interface Work {
+        void run(Operation operation) throws Exception;
+    }
+
+    /** Starts the work, or joins the operation that does the very same already; WORKSPACE_BUSY when another runs. */
+    synchronized Operation start(Operation.Kind kind, Wish wish, Object request, Work work) {
+        var other = running.get(wish.id());
+        if (other != null) {
+            if (other.isSame(kind, request)) {
+                return other;
+            }
+            throw new ProblemException(new Problem(
+                    ProblemCode.WORKSPACE_BUSY,
+                    "%s of %s is under way".formatted(other.kind().word(), wish.name()),
+                    "wait for it, or cancel it with Ctrl-C where it runs"));
+        }
+        var operation = new Operation(UUID.randomUUID().toString().replace("-", ""), kind, wish, request);
+        running.put(wish.id(), operation);
+        known.put(operation.id(), operation);
+        if (known.size() > KEPT_OPERATIONS) {
+            known.values().stream()
+                    .filter(Operation::isEnded)
+                    .findFirst()
+                    .ifPresent(oldest -> known.remove(oldest.id()));
+        }
+        var started = clock.instant();
+        save(operation, started, Optional.empty(), Optional.empty());
+        operation.start(() -> run(operation, started, work));
+        return operation;
+    }
+
+    private void run(Operation operation, Instant started, Work work) {
+        Optional<Problem> problem = Optional.empty();
+        try (var log = OperationLog.open(home.logs(operation.wish().id()), operation)) {
+            work.run(operation);
+        } catch (Exception thrown) {
+            problem = Optional.of(problem(operation, thrown));
+        }
+        if (operation.kind() == Operation.Kind.DELETE && problem.isEmpty()) {
+            history.forget(operation.wish().id());
+        } else {
+            save(operation, started, Optional.of(clock.instant()), problem);
+        }
+        end(operation);
+        operation.report(problem.<Event>map(Event.Failed::new)
+                .orElseGet(() -> new Event.Succeeded(operation.wish().name().value())));
+    }
+
+    private static Problem problem(Operation operation, Exception thrown) {
+        if (thrown instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (thrown instanceof UncheckedIOException io && String.valueOf(io.getMessage()).contains("No space left")) {
+            return new Problem(
+                    ProblemCode.NO_SPACE,
+                    "no space is left on this machine's disk",
+                    "free some, then run the same command again");
+        }
+        LOG.errorf(thrown, "operation %s (%s) failed by a mistake of ours", operation.id(), operation.kind());
+        return new Problem(
+                ProblemCode.BUG,
+                "%s failed by a mistake of Taowa: %s".formatted(operation.kind().word(), thrown),
+                "server.log in the state folder has the details; please report them");
+    }
+
+    private synchronized void end(Operation operation) {
+        running.remove(operation.wish().id());
+    }
+
+    private void save(Operation operation, Instant started, Optional<Instant> ended, Optional<Problem> problem) {
+        history.save(new History.Entry(
+                operation.id(),
+                operation.wish().id(),
+                operation.kind().word(),
+                started,
+                ended,
+                problem,
+                operation.phases()));
+    }
+
+    synchronized Optional<Operation> find(String id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    synchronized Optional<Operation> running(WorkspaceId id) {
+        return Optional.ofNullable(running.get(id));
+    }
+
+    synchronized boolean isIdle() {
+        return running.isEmpty();
+    }
+
+    /** Cancels what runs on the workspace and waits until it has ended. */
+    void cancel(WorkspaceId id) {
+        running(id).ifPresent(operation -> {
+            operation.cancel();
+            operation.await();
+        });
+    }
+
+    /** Where a log cannot be kept, the operation goes on without it. */
+    static void warn(IOException thrown) {
+        LOG.warnf("an operation's log cannot be written: %s", thrown.getMessage());
+    }
+}

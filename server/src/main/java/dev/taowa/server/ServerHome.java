@@ -1,0 +1,112 @@
+package dev.taowa.server;
+
+import dev.taowa.workspace.WorkspaceId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The state folder of a user and what lies where in it; readable by that user alone. */
+public final class ServerHome {
+
+    private static final int SOCKET_PATH_BYTES = 100;
+
+    private final Path folder;
+    private final String stateId;
+
+    private ServerHome(Path folder, String stateId) {
+        this.folder = folder;
+        this.stateId = stateId;
+    }
+
+    /** {@code TAOWA_STATE}, else the user's own place for state (XDG base directories), made if missing. */
+    static ServerHome obtain() {
+        try {
+            var folder = folder().toAbsolutePath();
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            return new ServerHome(folder, stateId(folder.resolve("state-id")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder() {
+        var given = System.getenv("TAOWA_STATE");
+        if (given != null && !given.isBlank()) {
+            return Path.of(given);
+        }
+        var xdg = System.getenv("XDG_STATE_HOME");
+        var home = xdg == null || xdg.isBlank()
+                ? Path.of(System.getProperty("user.home")).resolve(".local/state")
+                : Path.of(xdg);
+        return home.resolve("taowa");
+    }
+
+    private static String stateId(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            var fresh = Files.createTempFile(file.getParent(), "state-id", ".new");
+            Files.writeString(fresh, WorkspaceId.random() + "\n");
+            try {
+                // A link is made whole or not at all, and never over one that another process made first.
+                Files.createLink(file, fresh);
+            } catch (FileAlreadyExistsException e) {
+                // The other one's it is.
+            }
+            Files.delete(fresh);
+        }
+        return new WorkspaceId(Files.readString(file).strip()).value();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    String stateId() {
+        return stateId;
+    }
+
+    Path database() {
+        return folder.resolve("taowa.db");
+    }
+
+    Path lock() {
+        return folder.resolve("server.lock");
+    }
+
+    Path addressFile() {
+        return folder.resolve("server.json");
+    }
+
+    Path sources() {
+        return folder.resolve("sources");
+    }
+
+    Path logs(WorkspaceId id) {
+        return folder.resolve("logs").resolve(id.value());
+    }
+
+    /** Where the API's socket is: in the state folder, or in a private one where that path is too long for a socket. */
+    Path socket() throws IOException {
+        var socket = folder.resolve("server.sock");
+        if (socket.toString().getBytes(StandardCharsets.UTF_8).length <= SOCKET_PATH_BYTES) {
+            return socket;
+        }
+        return Files.createTempDirectory("taowa-server").resolve("server.sock");
+    }
+
+    /** Writes a file whole or not at all, for this user alone. */
+    static void write(Path file, byte[] content) throws IOException {
+        var fresh = Files.createTempFile(
+                file.getParent(),
+                file.getFileName().toString(),
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(fresh, content);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.taowa.server;
+
+import dev.taowa.access.WorkspacePorts;
+import dev.taowa.api.WorkspaceView;
+import dev.taowa.definition.DeclaredPort;
+import dev.taowa.driver.Driver;
+import dev.taowa.endpoint.ListeningPort;
+import dev.taowa.host.Tier;
+import dev.taowa.proxy.Links;
+import dev.taowa.store.History;
+import dev.taowa.store.StoredWishes;
+import dev.taowa.up.Wish;
+import dev.taowa.workspace.LoginUser;
+import dev.taowa.workspace.Workspace;
+import dev.taowa.workspace.WorkspaceLabels;
+import dev.taowa.workspace.WorkspaceState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Composes what people see of a workspace from the engine, the operation under way, and the store. */
+final class WorkspaceViews {
+
+    /** Where sshd and the web IDE listen inside: not the person's own. */
+    private static final List<Integer> OURS = List.of(22, Links.IDE_PORT);
+
+    private final Driver driver;
+    private final StoredWishes wishes;
+    private final History history;
+    private final Operations operations;
+    private final Links links;
+    private final WorkspacePorts ports;
+
+    WorkspaceViews(
+            Driver driver,
+            StoredWishes wishes,
+            History history,
+            Operations operations,
+            Links links,
+            WorkspacePorts ports) {
+        this.driver = driver;
+        this.wishes = wishes;
+        this.history = history;
+        this.operations = operations;
+        this.links = links;
+        this.ports = ports;
+    }
+
+    WorkspaceView of(Wish wish, Optional<Workspace> found) {
+        var engine = found.map(Workspace::state).orElseGet(WorkspaceState.Missing::new);
+        var underWay = operations
+                .running(wish.id())
+                .map(running -> new WorkspaceStates.UnderWay(running.kind(), running.phase()));
+        var last = history.last(wish.id());
+        var state = WorkspaceStates.of(engine, underWay, last.flatMap(History.Entry::problem));
+        var runs = found.filter(workspace -> workspace.sshPort().isPresent());
+        return new WorkspaceView(
+                wish.name().value(),
+                wish.id().value(),
+                state.word(),
+                state instanceof WorkspaceState.Failed(var reason) ? reason : null,
+                "local",
+                Tier.USERNS.id(),
+                wish.source(),
+                found.map(workspace -> workspace.label(WorkspaceLabels.FOLDER)).orElse(""),
+                found.flatMap(LoginUsers::of).map(LoginUser::name).orElse(""),
+                wish.createdAt(),
+                runs.map(workspace -> ssh(wish, workspace)).orElse(null),
+                runs.map(workspace -> ide(wish, workspace)).orElse(null),
+                declared(wish, runs),
+                last.map(History.Entry::phases).orElse(List.of()));
+    }
+
+    private static WorkspaceView.Ssh ssh(Wish wish, Workspace workspace) {
+        return new WorkspaceView.Ssh("127.0.0.1", workspace.sshPort().orElseThrow(), "taowa ssh " + wish.name());
+    }
+
+    private WorkspaceView.@Nullable Ide ide(Wish wish, Workspace workspace) {
+        return workspace.label(WorkspaceLabels.IDE).equals("web")
+                ? new WorkspaceView.Ide(links.ide(wish.name(), workspace.id(), workspace.label(WorkspaceLabels.FOLDER)))
+                : null;
+    }
+
+    private List<WorkspaceView.Port> declared(Wish wish, Optional<Workspace> runs) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        var listening = driver.listening(wish.id());
+        return wishes.ports(wish.id()).stream()
+                .map(port -> port(wish, port.port(), port.label(), listening.contains(port.port()) ? "listening" : "declared"))
+                .toList();
+    }
+
+    /** Every port that is declared or on which something listens, with the process that does. */
+    List<WorkspaceView.Port> ports(Wish wish, Workspace workspace) throws IOException {
+        var labels = wishes.ports(wish.id()).stream()
+                .collect(Collectors.toMap(DeclaredPort::port, DeclaredPort::label, (first, second) -> first, TreeMap::new));
+        var listening = ports.list(workspace).stream()
+                .filter(port -> !OURS.contains(port.port()))
+                .collect(Collectors.toMap(ListeningPort::port, port -> port, (first, second) -> first, TreeMap::new));
+        var all = new ArrayList<WorkspaceView.Port>();
+        var numbers = new TreeSet<Integer>(labels.keySet());
+        numbers.addAll(listening.keySet());
+        for (var number : numbers) {
+            all.add(port(wish, number, labels.getOrDefault(number, ""), origin(listening, number)));
+        }
+        return all;
+    }
+
+    private static String origin(Map<Integer, ListeningPort> listening, int number) {
+        var port = listening.get(number);
+        if (port == null) {
+            return "declared";
+        }
+        return port.process().isEmpty() ? "listening" : "%s (pid %d)".formatted(port.process(), port.pid());
+    }
+
+    private WorkspaceView.Port port(Wish wish, int number, String label, String origin) {
+        return new WorkspaceView.Port(number, label, links.port(wish.name(), wish.id(), number), origin);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.taowa.server;
+
+import dev.taowa.access.SshConfigFile;
+import dev.taowa.access.SshHost;
+import dev.taowa.api.UpRequest;
+import dev.taowa.definition.DeclaredPort;
+import dev.taowa.driver.Driver;
+import dev.taowa.endpoint.Endpoints;
+import dev.taowa.problem.Problem;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import dev.taowa.source.Checkouts;
+import dev.taowa.store.History;
+import dev.taowa.store.StoredWishes;
+import dev.taowa.task.Phase;
+import dev.taowa.task.Phases;
+import dev.taowa.up.Up;
+import dev.taowa.up.Wish;
+import dev.taowa.workspace.LoginUser;
+import dev.taowa.workspace.Workspace;
+import dev.taowa.workspace.WorkspaceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What people do with workspaces, each as an operation that can be watched. Safe for use by many threads. */
+final class Workspaces implements Endpoints {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Parts parts;
+
+    /** Everything they are made of; {@code up} is built on them and comes later. */
+    record Parts(
+            ServerHome home,
+            Driver driver,
+            Checkouts checkouts,
+            StoredWishes wishes,
+            History history,
+            Operations operations,
+            SshConfigFile sshConfig,
+            InstantSource clock) {}
+
+    Workspaces(Parts parts) {
+        this.parts = parts;
+    }
+
+    Operation up(Up up, UpRequest request) {
+        refuseOtherHosts(request.host());
+        var wish = up.wish(request);
+        return parts.operations().start(Operation.Kind.UP, wish, request, operation -> up.run(wish, request, operation));
+    }
+
+    /** Makes the machine anew from its definition; volumes stay. */
+    Operation rebuild(Up up, Wish wish) {
+        var kept = wish.request();
+        var request = new UpRequest(
+                kept.source(),
+                kept.name(),
+                kept.branch(),
+                kept.host(),
+                kept.ide(),
+                true,
+                kept.limits(),
+                kept.allowances(),
+                kept.client());
+        return parts.operations()
+                .start(Operation.Kind.REBUILD, wish, request, operation -> up.run(wish, request, operation));
+    }
+
+    private static void refuseOtherHosts(String host) {
+        if (!host.equals("local")) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.HOST_UNKNOWN,
+                    "there is no host named \"%s\"".formatted(host),
+                    "use --host local, or leave it out; `taowa host ls` lists the hosts"));
+        }
+    }
+
+    Operation start(Up up, Wish wish) {
+        return parts.operations().start(Operation.Kind.START, wish, "start", operation -> {
+            if (parts.driver().find(wish.id()).isEmpty()) {
+                up.run(wish, wish.request(), operation);
+                return;
+            }
+            up.resume(wish, operation);
+        });
+    }
+
+    Operation stop(Wish wish) {
+        return parts.operations().start(Operation.Kind.STOP, wish, "stop", operation -> halt(wish, operation));
+    }
+
+    Operation restart(Up up, Wish wish) {
+        return parts.operations().start(Operation.Kind.RESTART, wish, "restart", operation -> {
+            halt(wish, operation);
+            up.resume(wish, operation);
+        });
+    }
+
+    private void halt(Wish wish, Operation operation) {
+        new Phases(operation, parts.clock()).run(Phase.STOP, PATIENCE, step -> {
+            parts.driver().ready(step.progress());
+            parts.driver().stop(wish.id(), step.progress());
+            return wish;
+        });
+        writeSshConfig();
+    }
+
+    /** Deletes everything of the workspace; what runs on it is cancelled first. */
+    Operation delete(Wish wish, boolean keepVolumes) {
+        var request = "delete " + keepVolumes;
+        if (parts.operations().running(wish.id()).filter(other -> !other.isSame(Operation.Kind.DELETE, request)).isPresent()) {
+            parts.operations().cancel(wish.id());
+        }
+        return parts.operations().start(Operation.Kind.DELETE, wish, request, operation -> {
+            new Phases(operation, parts.clock()).run(Phase.DELETE, PATIENCE, step -> {
+                parts.driver().ready(step.progress());
+                parts.driver().remove(wish.id(), keepVolumes, step.progress());
+                if (!keepVolumes) {
+                    parts.checkouts().remove(wish.id());
+                    parts.wishes().forget(wish.id());
+                }
+                return wish;
+            });
+            writeSshConfig();
+            deleteFolder(parts.home().logs(wish.id()));
+        });
+    }
+
+    private static void deleteFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** The wish of this name: of the store, else of the engine, should the store have been lost. */
+    Wish get(String name) {
+        return parts.wishes().all().stream()
+                .filter(wish -> wish.name().value().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        ProblemCode.WORKSPACE_NOT_FOUND,
+                        "there is no workspace named \"%s\"".formatted(name.replaceAll("\\p{Cntrl}", "?")),
+                        "`taowa ls` lists what there is")));
+    }
+
+    /** The machine as it runs now; WORKSPACE_NOT_RUNNING otherwise. */
+    Workspace running(Wish wish) {
+        return parts.driver()
+                .find(wish.id())
+                .filter(found -> found.sshPort().isPresent())
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        ProblemCode.WORKSPACE_NOT_RUNNING,
+                        "workspace %s does not run".formatted(wish.name()),
+                        "start it with `taowa start %s`".formatted(wish.name()))));
+    }
+
+    /** What the engine knows, by id; wishes that it has lost are adopted again from its labels. */
+    Map<WorkspaceId, Workspace> onEngine() {
+        var found = new HashMap<WorkspaceId, Workspace>();
+        for (var workspace : parts.driver().list()) {
+            found.put(workspace.id(), workspace);
+        }
+        return found;
+    }
+
+    List<Wish> wishes() {
+        return parts.wishes().all();
+    }
+
+    @Override
+    public void publish(Workspace workspace, List<DeclaredPort> ports) {
+        parts.wishes().savePorts(workspace.id(), ports);
+        writeSshConfig();
+    }
+
+    /** One entry a workspace, those that do not run included, so that `ssh` says so instead of looking up a name. */
+    synchronized void writeSshConfig() {
+        var engine = onEngine();
+        var hosts = new ArrayList<SshHost>();
+        for (var wish : parts.wishes().all()) {
+            var workspace = Optional.ofNullable(engine.get(wish.id()));
+            workspace.ifPresent(found -> hosts.add(
+                    new SshHost(wish.name(), found.sshPort(), LoginUsers.of(found).map(LoginUser::name).orElse("root"))));
+        }
+        parts.sshConfig().write(hosts);
+    }
+}
