@@ -62,9 +62,10 @@ public final class Lifecycle {
     }
 
     /** Runs what is due in a workspace that can be entered. */
-    public void run(Workspace workspace, LoginUser user, Definition definition, Checkout checkout, Step step)
+    public void run(Workspace workspace, Definition definition, Checkout checkout, Step step)
             throws IOException {
         var folder = workspace.label(WorkspaceLabels.FOLDER);
+        var user = LoginUser.of(workspace.label(WorkspaceLabels.USER));
         Runner runner =
                 (argv, lines) -> sessions.run(workspace, new Command(user.name(), argv, Map.of(), folder), lines);
         var due = due(workspace, definition, checkout);

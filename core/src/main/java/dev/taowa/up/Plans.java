@@ -1,10 +1,7 @@
 package dev.taowa.up;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taowa.dial.Authority;
 import dev.taowa.image.MachineImage;
-import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.PlacedFile;
 import dev.taowa.workspace.SessionEnvironment;
 import dev.taowa.workspace.WorkspaceLabels;
@@ -21,8 +18,6 @@ import java.util.TreeSet;
 
 /** Turns what a {@link Planner} decided into the plan that a driver carries out. */
 final class Plans {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Authority authority;
 
@@ -46,7 +41,7 @@ final class Plans {
         var labels = Map.of(
                 WorkspaceLabels.SOURCE, wish.source(),
                 WorkspaceLabels.FOLDER, planner.folder(),
-                WorkspaceLabels.USER, json(machine.user()),
+                WorkspaceLabels.USER, machine.user().toJson(),
                 WorkspaceLabels.IDE, ingredients.ide().isPresent() ? "web" : "none");
         return new WorkspacePlan(
                 wish.id(),
@@ -77,14 +72,6 @@ final class Plans {
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String json(LoginUser user) {
-        try {
-            return JSON.writeValueAsString(user);
-        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

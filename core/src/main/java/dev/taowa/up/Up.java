@@ -25,6 +25,7 @@ import dev.taowa.workspace.WorkspacePlan;
 import dev.taowa.workspace.WorkspaceState;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -81,7 +82,22 @@ public final class Up {
         var definition = define(checkout, request, phases);
         var made = make(checkout, definition, request, phases);
         var workspace = start(wish, request, checkout, definition, made, phases);
-        enter(workspace, checkout, definition, made, phases);
+        enter(workspace, checkout, definition, phases);
+        return workspace;
+    }
+
+    /** Starts a stopped workspace as it was made, and runs the commands that are due after a boot. */
+    public Workspace resume(Wish wish, Progress progress) {
+        var phases = new Phases(progress, parts.clock());
+        phases.run(Phase.ENGINE, PATIENCE, step -> {
+            parts.driver().ready(step.progress());
+            return wish;
+        });
+        var checkout = checkOut(wish, wish.request(), phases);
+        var definition = parts.definitions().read(checkout, Map.of());
+        var workspace = phases.run(
+                Phase.WORKSPACE, PATIENCE, step -> parts.driver().start(wish.id(), step.progress()));
+        enter(workspace, checkout, definition, phases);
         return workspace;
     }
 
@@ -156,7 +172,7 @@ public final class Up {
     }
 
     /** Step 5: its ways in, and the commands that the definition runs once SSH is open. */
-    private void enter(Workspace workspace, Checkout checkout, Definition definition, Made made, Phases phases) {
+    private void enter(Workspace workspace, Checkout checkout, Definition definition, Phases phases) {
         phases.run(Phase.BOOT, PATIENCE, step -> {
             parts.readiness().awaitSsh(workspace, step.progress());
             parts.endpoints().publish(workspace, definition.ports());
@@ -164,11 +180,11 @@ public final class Up {
         });
         if (!definition.lifecycle().isEmpty()) {
             phases.run(Phase.LIFECYCLE, LIFECYCLE_PATIENCE, step -> {
-                parts.lifecycle().run(workspace, made.machine().user(), definition, checkout, step);
+                parts.lifecycle().run(workspace, definition, checkout, step);
                 return workspace;
             });
         }
-        if (made.ide().isPresent()) {
+        if (workspace.label(WorkspaceLabels.IDE).equals("web")) {
             phases.run(Phase.ENDPOINTS, PATIENCE, step -> {
                 parts.readiness().awaitIde(workspace, step.progress());
                 return workspace;

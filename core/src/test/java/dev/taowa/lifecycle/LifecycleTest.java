@@ -46,7 +46,7 @@ class LifecycleTest {
             new WorkspaceId("0123456789ab"),
             new WorkspaceName("app"),
             new ImageTag("base:1"),
-            Map.of(WorkspaceLabels.FOLDER, "/workspaces/app"),
+            Map.of(WorkspaceLabels.FOLDER, "/workspaces/app", WorkspaceLabels.USER, LoginUser.DEV.toJson()),
             Instant.EPOCH,
             new WorkspaceState.Running(Instant.EPOCH),
             OptionalInt.of(2222));
@@ -172,7 +172,7 @@ class LifecycleTest {
         new Phases(events::add, InstantSource.fixed(Instant.EPOCH))
                 .run(Phase.LIFECYCLE, Duration.ofMinutes(1), step -> {
                     lifecycle.initialize(definition, checkout, step);
-                    lifecycle.run(WORKSPACE, LoginUser.DEV, definition, checkout, step);
+                    lifecycle.run(WORKSPACE, definition, checkout, step);
                     return "";
                 });
     }

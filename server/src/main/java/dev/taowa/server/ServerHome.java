@@ -82,6 +82,12 @@ public final class ServerHome {
         return folder.resolve("server.json");
     }
 
+    /** The command that people run, for OpenSSH's ProxyCommand. */
+    Path program() {
+        var home = System.getenv("TAOWA_HOME");
+        return home == null ? Path.of("taowa") : Path.of(home).resolveSibling("taowa");
+    }
+
     Path sources() {
         return folder.resolve("sources");
     }

@@ -69,7 +69,7 @@ final class WorkspaceViews {
                 Tier.USERNS.id(),
                 wish.source(),
                 found.map(workspace -> workspace.label(WorkspaceLabels.FOLDER)).orElse(""),
-                found.flatMap(LoginUsers::of).map(LoginUser::name).orElse(""),
+                found.map(workspace -> LoginUser.of(workspace.label(WorkspaceLabels.USER)).name()).orElse(""),
                 wish.createdAt(),
                 runs.map(workspace -> ssh(wish, workspace)).orElse(null),
                 runs.map(workspace -> ide(wish, workspace)).orElse(null),

@@ -19,6 +19,7 @@ import dev.taowa.up.Wish;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceId;
+import dev.taowa.workspace.WorkspaceLabels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,7 +196,7 @@ final class Workspaces implements Endpoints {
         for (var wish : parts.wishes().all()) {
             var workspace = Optional.ofNullable(engine.get(wish.id()));
             workspace.ifPresent(found -> hosts.add(
-                    new SshHost(wish.name(), found.sshPort(), LoginUsers.of(found).map(LoginUser::name).orElse("root"))));
+                    new SshHost(wish.name(), found.sshPort(), LoginUser.of(found.label(WorkspaceLabels.USER)).name())));
         }
         parts.sshConfig().write(hosts);
     }

@@ -52,7 +52,7 @@ record MadeMachine(LoginUser user, List<Mount> folders, Set<NetworkAllowance> al
             for (var each : JSON.readTree(labels.path(ALLOWANCES).asText("[]"))) {
                 allowances.add(NetworkAllowance.valueOf(each.asText()));
             }
-            var user = JSON.readValue(labels.path(WorkspaceLabels.USER).asText("{}"), LoginUser.class);
+            var user = LoginUser.of(labels.path(WorkspaceLabels.USER).asText());
             return new MadeMachine(user, folders, allowances);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("labels that are not ours on " + labels.path(WorkspaceLabels.ID), e);

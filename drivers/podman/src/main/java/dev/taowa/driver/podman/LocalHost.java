@@ -1,0 +1,50 @@
+package dev.taowa.driver.podman;
+
+import dev.taowa.driver.Driver;
+import dev.taowa.driver.Images;
+import dev.taowa.driver.podman.engine.EngineClient;
+import dev.taowa.driver.podman.image.PodmanImages;
+import dev.taowa.driver.podman.root.Root;
+import dev.taowa.host.HostReport;
+import dev.taowa.image.MachineSettings;
+import dev.taowa.task.Progress;
+import dev.taowa.workspace.Mount;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** This machine as a host: the driver with the parts that are the same for all its workspaces. */
+public final class LocalHost implements PodmanDriver.Host {
+
+    private final Images images;
+
+    private LocalHost(Root root, EngineClient engine) {
+        this.images = new PodmanImages(engine, root, this::settings);
+    }
+
+    /** The driver for this machine's Podman. */
+    public static Driver driver(String stateId) {
+        var root = Root.obtain(stateId);
+        return new PodmanDriver(root, stateId, engine -> new LocalHost(root, engine));
+    }
+
+    @Override
+    public HostReport report() {
+        return new HostReport("local", Optional.empty(), List.of());
+    }
+
+    @Override
+    public MachineSettings settings() {
+        return MachineSettings.NONE;
+    }
+
+    @Override
+    public Mount.Shared webIde(Progress progress) {
+        return new Mount.Shared(Path.of("/var/lib/taowa/web-ide/none"), "/opt/taowa/web-ide");
+    }
+
+    @Override
+    public Images images() {
+        return images;
+    }
+}
