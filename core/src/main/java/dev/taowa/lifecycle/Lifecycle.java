@@ -62,8 +62,7 @@ public final class Lifecycle {
     }
 
     /** Runs what is due in a workspace that can be entered. */
-    public void run(Workspace workspace, Definition definition, Checkout checkout, Step step)
-            throws IOException {
+    public void run(Workspace workspace, Definition definition, Checkout checkout, Step step) throws IOException {
         var folder = workspace.label(WorkspaceLabels.FOLDER);
         var user = LoginUser.of(workspace.label(WorkspaceLabels.USER));
         Runner runner =

@@ -95,8 +95,8 @@ public final class Up {
         });
         var checkout = checkOut(wish, wish.request(), phases);
         var definition = parts.definitions().read(checkout, Map.of());
-        var workspace = phases.run(
-                Phase.WORKSPACE, PATIENCE, step -> parts.driver().start(wish.id(), step.progress()));
+        var workspace =
+                phases.run(Phase.WORKSPACE, PATIENCE, step -> parts.driver().start(wish.id(), step.progress()));
         enter(workspace, checkout, definition, phases);
         return workspace;
     }

@@ -24,14 +24,16 @@ final class Pages {
     static String unknownWorkspace(String name) {
         return page(
                 "No such workspace",
-                "<p>There is no workspace named %s. <code>taowa ls</code> lists what there is.</p>".formatted(escape(name)),
+                "<p>There is no workspace named %s. <code>taowa ls</code> lists what there is.</p>"
+                        .formatted(escape(name)),
                 "");
     }
 
     static String notRunning(String name) {
         return page(
                 escape(name) + " does not run",
-                "<p>Start it with</p><pre>taowa start %s</pre><p>This page looks again by itself.</p>".formatted(escape(name)),
+                "<p>Start it with</p><pre>taowa start %s</pre><p>This page looks again by itself.</p>"
+                        .formatted(escape(name)),
                 "<meta http-equiv=\"refresh\" content=\"3\">");
     }
 
@@ -55,11 +57,13 @@ final class Pages {
                 pre{background:#f2f2f2;padding:.6rem .8rem;border-radius:4px}\
                 @media(prefers-color-scheme:dark){body{background:#161616;color:#ddd}pre{background:#2a2a2a}}\
                 </style></head><body><main><h1>%s</h1>%s</main></body></html>
-                """
-                .formatted(title, head, title, body);
+                """.formatted(title, head, title, body);
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.HttpProxy;
 import java.io.IOException;
@@ -165,12 +164,16 @@ public final class PortProxy implements AutoCloseable {
      */
     private boolean isFromHere(HttpServerRequest request, ProxiedHost host) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
-        var harmless = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS).contains(request.method())
-                && request.getHeader(HttpHeaders.UPGRADE) == null;
+        var harmless =
+                Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS).contains(request.method())
+                        && request.getHeader(HttpHeaders.UPGRADE) == null;
         if (origin == null) {
             return true;
         }
-        return harmless || originHost(origin).filter(other -> other.workspace().equals(host.workspace())).isPresent();
+        return harmless
+                || originHost(origin)
+                        .filter(other -> other.workspace().equals(host.workspace()))
+                        .isPresent();
     }
 
     private Optional<ProxiedHost> originHost(String origin) {
@@ -193,10 +196,8 @@ public final class PortProxy implements AutoCloseable {
                 .set("X-Forwarded-Host", host(request))
                 .set("X-Forwarded-Proto", "http")
                 .set("X-Forwarded-For", request.remoteAddress().hostAddress());
-        var origin = new RequestOptions().setServer(SocketAddress.domainSocketAddress(socket.toString()));
-        HttpProxy.reverseProxy(client)
-                .origin((incoming, outgoing) -> outgoing.request(new RequestOptions(origin)))
-                .handle(request);
+        var origin = SocketAddress.domainSocketAddress(socket.toString());
+        HttpProxy.reverseProxy(client).origin(origin).handle(request);
     }
 
     private static void hideCookie(HttpServerRequest request) {

@@ -37,7 +37,8 @@ final class Relays implements AutoCloseable {
             if (relays.size() >= RELAYS) {
                 closeQuietest();
             }
-            relay = Relay.open(folder.resolve(made++ + ".sock"), () -> dialer.get().dial(port));
+            relay = Relay.open(
+                    folder.resolve(made++ + ".sock"), () -> dialer.get().dial(port));
             relays.put(key, relay);
         }
         return relay.socket();

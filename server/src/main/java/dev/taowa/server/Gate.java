@@ -66,8 +66,7 @@ final class Gate {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null
                 && header.startsWith(SCHEME)
-                && MessageDigest.isEqual(
-                        header.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8), token);
+                && MessageDigest.isEqual(header.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8), token);
     }
 
     private static void refuse(RoutingContext context, int status, String what) {

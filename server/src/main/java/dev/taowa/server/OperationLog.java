@@ -28,8 +28,7 @@ final class OperationLog implements AutoCloseable {
         if (Files.exists(file) && Files.size(file) > LIMIT_BYTES) {
             Files.move(file, folder.resolve(FILE + ".old"), StandardCopyOption.REPLACE_EXISTING);
         }
-        var log = new OperationLog(
-                Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        var log = new OperationLog(Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         operation.listen(0, (number, event) -> log.write(event));
         return log;
     }
@@ -51,13 +50,19 @@ final class OperationLog implements AutoCloseable {
 
     private static String text(Event event) {
         return switch (event) {
-            case Event.Started started -> "%s %s".formatted(started.at(), started.phase().title());
+            case Event.Started started ->
+                "%s %s".formatted(started.at(), started.phase().title());
             case Event.Line line -> "  " + line.text();
             case Event.Ended ended ->
-                "%s %s %s".formatted(ended.at(), ended.phase().title(), ended.outcome().name().toLowerCase(Locale.ROOT));
+                "%s %s %s"
+                        .formatted(
+                                ended.at(),
+                                ended.phase().title(),
+                                ended.outcome().name().toLowerCase(Locale.ROOT));
             case Event.Warned warned -> "warning: " + warned.text();
             case Event.Failed failed ->
-                "problem: %s%nfix: %s".formatted(failed.problem().what(), failed.problem().fix());
+                "problem: %s%nfix: %s"
+                        .formatted(failed.problem().what(), failed.problem().fix());
             case Event.Advanced _, Event.Succeeded _ -> "";
         };
     }

@@ -70,7 +70,7 @@ final class Operations {
 
     private void run(Operation operation, Instant started, Work work) {
         Optional<Problem> problem = Optional.empty();
-        try (var log = OperationLog.open(home.logs(operation.wish().id()), operation)) {
+        try (var _ = OperationLog.open(home.logs(operation.wish().id()), operation)) {
             work.run(operation);
         } catch (Exception thrown) {
             problem = Optional.of(problem(operation, thrown));
@@ -89,7 +89,8 @@ final class Operations {
         if (thrown instanceof ProblemException known) {
             return known.problem();
         }
-        if (thrown instanceof UncheckedIOException io && String.valueOf(io.getMessage()).contains("No space left")) {
+        if (thrown instanceof UncheckedIOException io
+                && String.valueOf(io.getMessage()).contains("No space left")) {
             return new Problem(
                     ProblemCode.NO_SPACE,
                     "no space is left on this machine's disk",

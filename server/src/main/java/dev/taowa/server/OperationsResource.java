@@ -48,9 +48,7 @@ public class OperationsResource {
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> events(
-            @PathParam("id") String id,
-            @HeaderParam("Last-Event-ID") @Nullable Long lastEventId,
-            @Context Sse sse) {
+            @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable Long lastEventId, @Context Sse sse) {
         var operation = find(id);
         var first = lastEventId == null ? 0 : lastEventId + 1;
         return Multi.createFrom().emitter(emitter -> tell(operation, first, sse, emitter));
@@ -84,9 +82,12 @@ public class OperationsResource {
     }
 
     private Operation find(String id) {
-        return machinery.operations().find(id).orElseThrow(() -> new ProblemException(new Problem(
-                ProblemCode.WORKSPACE_NOT_FOUND,
-                "this server knows no operation %s".formatted(id.replaceAll("[^0-9a-f]", "?")),
-                "run the command again")));
+        return machinery
+                .operations()
+                .find(id)
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        ProblemCode.WORKSPACE_NOT_FOUND,
+                        "this server knows no operation %s".formatted(id.replaceAll("[^0-9a-f]", "?")),
+                        "run the command again")));
     }
 }

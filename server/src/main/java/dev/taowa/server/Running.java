@@ -69,8 +69,7 @@ public class Running {
     void started(@Observes StartupEvent event) throws IOException {
         var address = new ServerAddress(
                 ProcessHandle.current().pid(), String.valueOf(socket), port(), token, Version.current());
-        Files.setPosixFilePermissions(
-                Path.of(address.socket()), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(Path.of(address.socket()), PosixFilePermissions.fromString("rw-------"));
         ServerHome.write(home().addressFile(), new ObjectMapper().writeValueAsBytes(address));
         if (idleEnd != null) {
             idleEnd.start();
@@ -127,7 +126,8 @@ public class Running {
 
         @Override
         public Optional<List<Integer>> listening(WorkspaceId id) {
-            var runs = machinery.driver().find(id).filter(found -> found.sshPort().isPresent());
+            var runs =
+                    machinery.driver().find(id).filter(found -> found.sshPort().isPresent());
             return runs.map(found -> machinery.driver().listening(id));
         }
 

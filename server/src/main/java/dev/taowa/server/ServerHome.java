@@ -26,7 +26,7 @@ public final class ServerHome {
     /** {@code TAOWA_STATE}, else the user's own place for state (XDG base directories), made if missing. */
     static ServerHome obtain() {
         try {
-            var folder = folder().toAbsolutePath();
+            var folder = place().toAbsolutePath();
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             return new ServerHome(folder, stateId(folder.resolve("state-id")));
@@ -35,7 +35,7 @@ public final class ServerHome {
         }
     }
 
-    private static Path folder() {
+    private static Path place() {
         var given = System.getenv("TAOWA_STATE");
         if (given != null && !given.isBlank()) {
             return Path.of(given);

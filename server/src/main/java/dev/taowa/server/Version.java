@@ -12,7 +12,9 @@ final class Version {
     static String current() {
         var home = System.getenv("TAOWA_HOME");
         try {
-            return home == null ? "development" : Files.readString(Path.of(home, "version")).strip();
+            return home == null
+                    ? "development"
+                    : Files.readString(Path.of(home, "version")).strip();
         } catch (IOException e) {
             return "development";
         }

@@ -39,7 +39,8 @@ final class WorkspaceStates {
         return switch (operation.kind()) {
             case STOP -> new WorkspaceState.Stopping();
             case DELETE -> new WorkspaceState.Deleting();
-            case UP, START, RESTART, REBUILD -> operation.phase().map(WorkspaceStates::at).orElseGet(WorkspaceState.Creating::new);
+            case UP, START, RESTART, REBUILD ->
+                operation.phase().map(WorkspaceStates::at).orElseGet(WorkspaceState.Creating::new);
         };
     }
 

@@ -69,7 +69,9 @@ final class WorkspaceViews {
                 Tier.USERNS.id(),
                 wish.source(),
                 found.map(workspace -> workspace.label(WorkspaceLabels.FOLDER)).orElse(""),
-                found.map(workspace -> LoginUser.of(workspace.label(WorkspaceLabels.USER)).name()).orElse(""),
+                found.map(workspace -> LoginUser.of(workspace.label(WorkspaceLabels.USER))
+                                .name())
+                        .orElse(""),
                 wish.createdAt(),
                 runs.map(workspace -> ssh(wish, workspace)).orElse(null),
                 runs.map(workspace -> ide(wish, workspace)).orElse(null),
@@ -93,14 +95,16 @@ final class WorkspaceViews {
         }
         var listening = driver.listening(wish.id());
         return wishes.ports(wish.id()).stream()
-                .map(port -> port(wish, port.port(), port.label(), listening.contains(port.port()) ? "listening" : "declared"))
+                .map(port -> port(
+                        wish, port.port(), port.label(), listening.contains(port.port()) ? "listening" : "declared"))
                 .toList();
     }
 
     /** Every port that is declared or on which something listens, with the process that does. */
     List<WorkspaceView.Port> ports(Wish wish, Workspace workspace) throws IOException {
         var labels = wishes.ports(wish.id()).stream()
-                .collect(Collectors.toMap(DeclaredPort::port, DeclaredPort::label, (first, second) -> first, TreeMap::new));
+                .collect(Collectors.toMap(
+                        DeclaredPort::port, DeclaredPort::label, (first, second) -> first, TreeMap::new));
         var listening = ports.list(workspace).stream()
                 .filter(port -> !OURS.contains(port.port()))
                 .collect(Collectors.toMap(ListeningPort::port, port -> port, (first, second) -> first, TreeMap::new));

@@ -57,7 +57,8 @@ final class Workspaces implements Endpoints {
     Operation up(Up up, UpRequest request) {
         refuseOtherHosts(request.host());
         var wish = up.wish(request);
-        return parts.operations().start(Operation.Kind.UP, wish, request, operation -> up.run(wish, request, operation));
+        return parts.operations()
+                .start(Operation.Kind.UP, wish, request, operation -> up.run(wish, request, operation));
     }
 
     /** Makes the machine anew from its definition; volumes stay. */
@@ -119,7 +120,10 @@ final class Workspaces implements Endpoints {
     /** Deletes everything of the workspace; what runs on it is cancelled first. */
     Operation delete(Wish wish, boolean keepVolumes) {
         var request = "delete " + keepVolumes;
-        if (parts.operations().running(wish.id()).filter(other -> !other.isSame(Operation.Kind.DELETE, request)).isPresent()) {
+        if (parts.operations()
+                .running(wish.id())
+                .filter(other -> !other.isSame(Operation.Kind.DELETE, request))
+                .isPresent()) {
             parts.operations().cancel(wish.id());
         }
         return parts.operations().start(Operation.Kind.DELETE, wish, request, operation -> {
@@ -195,8 +199,10 @@ final class Workspaces implements Endpoints {
         var hosts = new ArrayList<SshHost>();
         for (var wish : parts.wishes().all()) {
             var workspace = Optional.ofNullable(engine.get(wish.id()));
-            workspace.ifPresent(found -> hosts.add(
-                    new SshHost(wish.name(), found.sshPort(), LoginUser.of(found.label(WorkspaceLabels.USER)).name())));
+            workspace.ifPresent(found -> hosts.add(new SshHost(
+                    wish.name(),
+                    found.sshPort(),
+                    LoginUser.of(found.label(WorkspaceLabels.USER)).name())));
         }
         parts.sshConfig().write(hosts);
     }

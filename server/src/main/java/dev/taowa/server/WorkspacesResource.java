@@ -116,8 +116,7 @@ public class WorkspacesResource {
     @GET
     @Path("{name}/logs")
     @Produces(MediaType.TEXT_PLAIN)
-    public InputStream logs(
-            @PathParam("name") String name, @QueryParam("follow") @DefaultValue("false") boolean follow)
+    public InputStream logs(@PathParam("name") String name, @QueryParam("follow") @DefaultValue("false") boolean follow)
             throws IOException {
         return machinery.logs().read(workspaces().get(name), follow);
     }

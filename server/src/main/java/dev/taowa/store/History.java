@@ -47,7 +47,11 @@ public final class History {
                     .bind("kind", entry.kind())
                     .bind("startedAt", entry.startedAt().toString())
                     .bind("endedAt", entry.endedAt().map(Instant::toString).orElse(null))
-                    .bind("code", entry.problem().map(problem -> problem.code().name()).orElse(null))
+                    .bind(
+                            "code",
+                            entry.problem()
+                                    .map(problem -> problem.code().name())
+                                    .orElse(null))
                     .bind("what", entry.problem().map(Problem::what).orElse(null))
                     .bind("fix", entry.problem().map(Problem::fix).orElse(null))
                     .bind("phases", database.write(entry.phases()))

@@ -21,28 +21,30 @@ public final class StoredWishes implements Wishes {
 
     @Override
     public List<Wish> all() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT * FROM wish ORDER BY created_at")
-                .map((row, context) -> new Wish(
-                        new WorkspaceId(row.getString("id")),
-                        new WorkspaceName(row.getString("name")),
-                        row.getString("source"),
-                        database.read(row.getString("request"), new TypeReference<UpRequest>() {}),
-                        Instant.parse(row.getString("created_at"))))
-                .list());
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM wish ORDER BY created_at")
+                        .map((row, context) -> new Wish(
+                                new WorkspaceId(row.getString("id")),
+                                new WorkspaceName(row.getString("name")),
+                                row.getString("source"),
+                                database.read(row.getString("request"), new TypeReference<UpRequest>() {}),
+                                Instant.parse(row.getString("created_at"))))
+                        .list());
     }
 
     @Override
     public void save(Wish wish) {
         database.jdbi()
-                .useHandle(handle -> handle.createUpdate("INSERT INTO wish (id, name, source, request, ports, created_at)"
-                                + " VALUES (:id, :name, :source, :request, '[]', :createdAt) ON CONFLICT (id) DO UPDATE"
-                                + " SET name = :name, source = :source, request = :request")
-                        .bind("id", wish.id().value())
-                        .bind("name", wish.name().value())
-                        .bind("source", wish.source())
-                        .bind("request", database.write(wish.request()))
-                        .bind("createdAt", wish.createdAt().toString())
-                        .execute());
+                .useHandle(
+                        handle -> handle.createUpdate("INSERT INTO wish (id, name, source, request, ports, created_at)"
+                                        + " VALUES (:id, :name, :source, :request, '[]', :createdAt) ON CONFLICT (id) DO UPDATE"
+                                        + " SET name = :name, source = :source, request = :request")
+                                .bind("id", wish.id().value())
+                                .bind("name", wish.name().value())
+                                .bind("source", wish.source())
+                                .bind("request", database.write(wish.request()))
+                                .bind("createdAt", wish.createdAt().toString())
+                                .execute());
     }
 
     @Override
@@ -51,17 +53,18 @@ public final class StoredWishes implements Wishes {
     }
 
     public List<DeclaredPort> ports(WorkspaceId id) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT ports FROM wish WHERE id = :id")
-                .bind("id", id.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(text -> database.read(text, new TypeReference<List<DeclaredPort>>() {}))
-                .orElse(List.of()));
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT ports FROM wish WHERE id = :id")
+                        .bind("id", id.value())
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(text -> database.read(text, new TypeReference<List<DeclaredPort>>() {}))
+                        .orElse(List.of()));
     }
 
     public void savePorts(WorkspaceId id, List<DeclaredPort> ports) {
         database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "UPDATE wish SET ports = ? WHERE id = ?", database.write(ports), id.value()));
+                .useHandle(handle ->
+                        handle.execute("UPDATE wish SET ports = ? WHERE id = ?", database.write(ports), id.value()));
     }
 }
