@@ -1,0 +1,45 @@
+package dev.taowa.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Every command by its word, in the order that help shows them. */
+final class Commands {
+
+    private static final Map<String, Function<CommandContext, Object>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("up", UpCommand::new);
+        ALL.put("ls", LsCommand::new);
+        ALL.put("show", ShowCommand::new);
+        ALL.put("ports", PortsCommand::new);
+        ALL.put("logs", LogsCommand::new);
+        ALL.put("stats", StatsCommand::new);
+        ALL.put("open", OpenCommand::new);
+        ALL.put("stop", StopCommand::new);
+        ALL.put("start", StartCommand::new);
+        ALL.put("restart", RestartCommand::new);
+        ALL.put("rebuild", RebuildCommand::new);
+        ALL.put("rm", RmCommand::new);
+        ALL.put("host", HostCommand::new);
+        ALL.put("doctor", DoctorCommand::new);
+        ALL.put("completion", CompletionCommand::new);
+        ALL.put("version", VersionCommand::new);
+    }
+
+    private Commands() {}
+
+    static Set<String> words() {
+        return ALL.keySet();
+    }
+
+    static Object make(String word, CommandContext context) {
+        var made = ALL.get(word);
+        if (made == null) {
+            throw new IllegalArgumentException("no command " + word);
+        }
+        return made.apply(context);
+    }
+}

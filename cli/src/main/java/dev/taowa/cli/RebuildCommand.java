@@ -1,0 +1,28 @@
+package dev.taowa.cli;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code taowa rebuild NAME…}. */
+@Command(name = "rebuild", description = "Make the image and the machine of workspaces anew; volumes stay.")
+final class RebuildCommand implements Runnable {
+
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "NAME", arity = "1..*", description = "The workspaces.")
+    private List<String> names = List.of();
+
+    RebuildCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        for (var name : names) {
+            var path = Workspaces.path(name, "rebuild");
+            Operations.run(context, () -> context.api().post(path));
+            context.say("rebuilt " + name);
+        }
+    }
+}

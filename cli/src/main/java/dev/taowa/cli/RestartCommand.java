@@ -1,0 +1,28 @@
+package dev.taowa.cli;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code taowa restart NAME…}. */
+@Command(name = "restart", description = "Stop workspaces and start them again.")
+final class RestartCommand implements Runnable {
+
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "NAME", arity = "1..*", description = "The workspaces.")
+    private List<String> names = List.of();
+
+    RestartCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        for (var name : names) {
+            var path = Workspaces.path(name, "restart");
+            Operations.run(context, () -> context.api().post(path));
+            context.say("restarted " + name);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.taowa.cli;
+
+import dev.taowa.api.UpRequest;
+import dev.taowa.cli.json.Json;
+import dev.taowa.cli.json.Requests;
+import dev.taowa.cli.progress.PhaseTable;
+import dev.taowa.cli.terminal.Browser;
+import dev.taowa.workspace.WorkspaceName;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code taowa up [SOURCE]}. */
+@Command(name = "up", description = "Start the workspace of a folder or a Git URL; make it first if need be.")
+final class UpCommand implements Runnable {
+
+    private final CommandContext context;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SOURCE",
+            description = "A folder (the current one if not given), or a Git URL: https://, ssh://, git@, file://.")
+    private String source = ".";
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the workspace; else made from the source.")
+    private @Nullable String name;
+
+    @Option(names = "--branch", paramLabel = "BRANCH", description = "Branch, tag or commit of the Git URL.")
+    private @Nullable String branch;
+
+    @Option(names = "--host", paramLabel = "HOST", description = "Where it runs; local if not given.")
+    private String host = "local";
+
+    @Option(names = "--ide", paramLabel = "web|vscode|jetbrains|none", description = "IDE to prepare and link to.")
+    private IdeChoice ide = IdeChoice.WEB;
+
+    @Option(names = "--open", description = "Open the IDE when it answers.")
+    private boolean open;
+
+    @Option(names = "--recreate", description = "Make its machine anew even when nothing changed; volumes stay.")
+    private boolean recreate;
+
+    @Option(names = "--no-install", description = "Install no system packages; print the command instead.")
+    @SuppressWarnings("unused") // The script reads it, before this program starts.
+    private boolean noInstall;
+
+    UpCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        var started = System.nanoTime();
+        var request = Requests.up(request());
+        var workspace = Operations.run(context, () -> context.api().post("workspaces", request));
+        var view = context.api().get(Workspaces.path(workspace));
+        if (json.asked()) {
+            context.print(view);
+        } else {
+            show(view, Duration.ofNanos(System.nanoTime() - started));
+        }
+        context.out().flush();
+        if (open) {
+            openIde(view);
+        }
+    }
+
+    private UpRequest request() {
+        var parsed = SourceArgument.parse(source, context.folder());
+        return new UpRequest(
+                parsed.text(),
+                Optional.ofNullable(name).map(given -> new WorkspaceName(given).value()),
+                Optional.ofNullable(branch),
+                host,
+                ide.served(),
+                recreate,
+                limits.limits(),
+                limits.allowances(),
+                ClientEnvironment.of(parsed, context.environment()));
+    }
+
+    private void show(Json view, Duration took) {
+        PhaseTable.lines(view.list("phases"), took).forEach(context::say);
+        context.say("");
+        context.print(WorkspaceText.addresses(view));
+        ide.link(context, view.text("name")).ifPresent(link -> context.out().println("ide       " + link));
+    }
+
+    private void openIde(Json view) {
+        var link = ide.link(context, view.text("name"))
+                .or(() -> view.at("ide").find("url"))
+                .orElse("");
+        if (link.isEmpty() || !new Browser(context.environment()).open(link)) {
+            context.say("there is no browser here; open the link in yours");
+        }
+    }
+}

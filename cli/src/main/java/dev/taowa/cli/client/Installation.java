@@ -1,0 +1,81 @@
+package dev.taowa.cli.client;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The packaged program: a folder with {@code lib/server}, {@code lib/driver}, {@code version} and AOT caches. */
+public record Installation(Path home) {
+
+    private static final String SERVER = "io.quarkus.runner.GeneratedMain";
+    private static final String ROOT = "dev.taowa.driver.podman.root.RootMain";
+
+    /** The folder named by {@code TAOWA_HOME}. */
+    public static Optional<Installation> find(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("TAOWA_HOME"))
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .map(Installation::new);
+    }
+
+    /** How to run the server; the cache only counts with the class path and options it was made with. */
+    public List<String> serverCommand() {
+        var argv = new ArrayList<String>();
+        argv.add(java());
+        var cache = home.resolve("server.aot");
+        if (Files.exists(cache)) {
+            argv.add("-XX:AOTCache=" + cache);
+        }
+        argv.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx160m",
+                "-Xss512k",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        argv.addAll(List.of("-cp", classPath("server"), SERVER));
+        return argv;
+    }
+
+    /** How root runs the helper of an ordinary user. */
+    public List<String> rootCommand(String stateId, long uid, long gid) {
+        return List.of(
+                java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx64m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath("driver"),
+                ROOT,
+                "--state-id",
+                stateId,
+                "--uid",
+                Long.toString(uid),
+                "--gid",
+                Long.toString(gid));
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private String classPath(String part) {
+        var jars = home.resolve("lib").resolve(part).toFile().list((_, name) -> name.endsWith(".jar"));
+        if (jars == null) {
+            return "";
+        }
+        Arrays.sort(jars);
+        var folder = home.resolve("lib").resolve(part);
+        return String.join(
+                File.pathSeparator,
+                Arrays.stream(jars).map(jar -> folder.resolve(jar).toString()).toList());
+    }
+}

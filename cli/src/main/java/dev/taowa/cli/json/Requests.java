@@ -1,0 +1,52 @@
+package dev.taowa.cli.json;
+
+import dev.taowa.api.UpRequest;
+import dev.taowa.workspace.ByteSize;
+import dev.taowa.workspace.Limits;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what the client sends. */
+public final class Requests {
+
+    private Requests() {}
+
+    public static Json up(UpRequest request) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("source", request.source());
+        fields.put("name", orNull(request.name()));
+        fields.put("branch", orNull(request.branch()));
+        fields.put("host", request.host());
+        fields.put("ide", request.ide());
+        fields.put("recreate", request.recreate());
+        fields.put("limits", limits(request.limits()));
+        fields.put("allowances", request.allowances().stream().sorted().toList());
+        fields.put("client", new java.util.TreeMap<>(request.client()));
+        return new Json(fields);
+    }
+
+    private static Map<String, @Nullable Object> limits(Limits limits) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("cpus", orNull(limits.cpus()));
+        fields.put("memory", orNull(limits.memory().map(ByteSize::bytes)));
+        fields.put("disk", orNull(limits.disk().map(ByteSize::bytes)));
+        fields.put("pids", orNull(limits.pids()));
+        return fields;
+    }
+
+    private static @Nullable Object orNull(Optional<?> value) {
+        return value.isPresent() ? value.get() : null;
+    }
+
+    private static @Nullable Object orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static @Nullable Object orNull(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+}
