@@ -3,23 +3,27 @@ package dev.taowa.driver.podman;
 import dev.taowa.driver.Driver;
 import dev.taowa.driver.Images;
 import dev.taowa.driver.podman.engine.EngineClient;
+import dev.taowa.driver.podman.image.HostSettings;
 import dev.taowa.driver.podman.image.PodmanImages;
+import dev.taowa.driver.podman.image.WebIde;
 import dev.taowa.driver.podman.root.Root;
 import dev.taowa.host.HostReport;
 import dev.taowa.image.MachineSettings;
 import dev.taowa.task.Progress;
 import dev.taowa.workspace.Mount;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** This machine as a host: the driver with the parts that are the same for all its workspaces. */
 public final class LocalHost implements PodmanDriver.Host {
 
+    private final HostSettings settings = HostSettings.ofThisMachine();
     private final Images images;
+    private final WebIde webIde;
 
     private LocalHost(Root root, EngineClient engine) {
-        this.images = new PodmanImages(engine, root, this::settings);
+        this.images = new PodmanImages(engine, root, settings::read);
+        this.webIde = new WebIde(root, settings::read);
     }
 
     /** The driver for this machine's Podman. */
@@ -35,12 +39,12 @@ public final class LocalHost implements PodmanDriver.Host {
 
     @Override
     public MachineSettings settings() {
-        return MachineSettings.NONE;
+        return settings.read();
     }
 
     @Override
     public Mount.Shared webIde(Progress progress) {
-        return new Mount.Shared(Path.of("/var/lib/taowa/web-ide/none"), "/opt/taowa/web-ide");
+        return webIde.obtain(progress);
     }
 
     @Override
