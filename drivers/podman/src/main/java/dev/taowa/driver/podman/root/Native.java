@@ -21,6 +21,8 @@ final class Native {
     /** "Relative to the current folder"; ours are absolute. */
     static final long AT_FDCWD = -100;
 
+    static final long O_RDWR = 2;
+    static final long O_APPEND = 0x400;
     static final long O_CLOEXEC = 0x80000;
     static final long O_PATH = 0x200000;
 
@@ -29,6 +31,9 @@ final class Native {
     private static final long RESOLVE_NO_MAGICLINKS = 0x02;
     private static final long RESOLVE_NO_SYMLINKS = 0x04;
     private static final long OPEN_HOW_BYTES = 24;
+
+    private static final long SIGHUP = 1;
+    private static final long SIG_IGN = 1;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
@@ -42,6 +47,7 @@ final class Native {
     private static final MethodHandle SETSID = function("setsid", 0, false);
     private static final MethodHandle DUP2 = function("dup2", 2, false);
     private static final MethodHandle UMASK = function("umask", 1, false);
+    private static final MethodHandle SIGNAL = function("signal", 2, false);
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("strerror"),
             FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
@@ -90,6 +96,11 @@ final class Native {
 
     static void newSession() throws SystemCallException {
         call("setsid", SETSID);
+    }
+
+    /** Lives on when the terminal that started this goes away. */
+    static void ignoreHangup() throws SystemCallException {
+        call("signal", SIGNAL, SIGHUP, SIG_IGN);
     }
 
     static void duplicate(int from, int to) throws SystemCallException {

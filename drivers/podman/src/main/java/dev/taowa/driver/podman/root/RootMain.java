@@ -1,0 +1,114 @@
+package dev.taowa.driver.podman.root;
+
+import dev.taowa.problem.ProblemException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The root helper of one user and state, started through sudo:
+ *
+ * <pre>sudo -b -- java … dev.taowa.driver.podman.root.RootMain --state-id ID --uid U --gid G</pre>
+ *
+ * <p>It leaves the terminal, serves {@code /run/taowa/ID/root.sock}, and ends 30 seconds after the last connection
+ * closed, with the services it started. A second one finds the first and ends at once. What it has to say goes to
+ * {@code /run/taowa/ID/root.log}, or to stderr before it has that.
+ */
+public final class RootMain {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final long STEP_NANOS = 50_000_000;
+    private static final int HOST_FAULT = 3;
+    private static final int INPUT_FAULT = 2;
+
+    private RootMain() {}
+
+    public static void main(String[] arguments) {
+        try {
+            var parsed = HelperArguments.parse(List.of(arguments));
+            if (!RootChoice.isRoot()) {
+                System.err.println("problem: the root helper was not started by root\nfix: let taowa start it");
+                System.exit(HOST_FAULT);
+            }
+            serve(parsed);
+        } catch (IllegalArgumentException thrown) {
+            System.err.println("problem: the root helper was started wrongly: " + thrown.getMessage()
+                    + "\nfix: let taowa start it");
+            System.exit(INPUT_FAULT);
+        } catch (ProblemException thrown) {
+            System.err.println("problem: " + thrown.problem().what());
+            System.err.println("fix: " + thrown.problem().fix());
+            System.exit(HOST_FAULT);
+        } catch (IOException | InterruptedException thrown) {
+            System.err.println("problem: the root helper failed: " + thrown);
+            System.exit(HOST_FAULT);
+        }
+        System.exit(0);
+    }
+
+    private static void serve(HelperArguments arguments) throws IOException, InterruptedException {
+        var root = LocalRoot.servingUser(arguments.stateId(), arguments.user());
+        var folder = root.runFolder();
+        try (var file =
+                FileChannel.open(folder.resolve("root.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            var lock = lock(file, arguments.stateId());
+            if (lock.isEmpty()) {
+                return;
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(root::close));
+            leaveTerminal(root, folder);
+            try (var server = RootServer.listen(root)) {
+                server.awaitIdle(arguments.idle());
+            }
+        }
+    }
+
+    /** The lock that a single helper holds; empty when the one that has it answers. */
+    private static Optional<FileLock> lock(FileChannel file, String stateId) throws IOException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var lock = file.tryLock();
+            if (lock != null) {
+                return Optional.of(lock);
+            }
+            if (answers(stateId) || System.nanoTime() > deadline) {
+                return Optional.empty();
+            }
+            // the other one is starting or ending
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    private static boolean answers(String stateId) {
+        try (var _ = HelperRoot.connect(stateId)) {
+            return true;
+        } catch (ProblemException thrown) {
+            return false;
+        }
+    }
+
+    private static void leaveTerminal(LocalRoot root, Path folder) throws IOException {
+        Native.ignoreHangup();
+        try {
+            Native.newSession();
+        } catch (SystemCallException thrown) {
+            // it leads a group already, so it has left the terminal's
+        }
+        var log = folder.resolve("root.log");
+        root.write(log, new byte[0], 0600);
+        root.handOver(log);
+        var nothing = Native.open("/dev/null", Native.O_RDWR);
+        var output = Native.open(log.toString(), Native.O_RDWR | Native.O_APPEND);
+        Native.duplicate(nothing, 0);
+        Native.duplicate(output, 1);
+        Native.duplicate(output, 2);
+        Native.close(nothing);
+        Native.close(output);
+    }
+}
