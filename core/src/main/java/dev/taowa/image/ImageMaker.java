@@ -33,12 +33,19 @@ public final class ImageMaker {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Driver driver;
+    private final Supplier<Images> host;
+    private final Supplier<MachineSettings> hostSettings;
     private final FileHashes hashes = new FileHashes();
     private final ConcurrentHashMap<ImageTag, ReentrantLock> making = new ConcurrentHashMap<>();
 
     public ImageMaker(Driver driver) {
-        this.driver = driver;
+        this(driver::images, driver::settings);
+    }
+
+    /** @param settings what the host needs to reach the network */
+    public ImageMaker(Supplier<Images> images, Supplier<MachineSettings> settings) {
+        this.host = images;
+        this.hostSettings = settings;
     }
 
     /**
@@ -56,8 +63,8 @@ public final class ImageMaker {
      * @param user name or uid that sessions shall log in as
      */
     public MachineImage obtain(ImageSource source, Path checkout, Optional<String> user, Step step) {
-        var images = driver.images();
-        var settings = driver.settings();
+        var images = host.get();
+        var settings = hostSettings.get();
         return switch (source) {
             case ImageSource.BuiltIn builtIn -> {
                 var system = BaseSystem.DEBIAN;
@@ -85,7 +92,7 @@ public final class ImageMaker {
             var previous = tags.isEmpty() ? base.identity() : tags.getLast().value();
             tags.add(layer.tag(previous, user.orElse("")));
         }
-        var images = driver.images();
+        var images = host.get();
         var lock = making.computeIfAbsent(tags.getLast(), tag -> new ReentrantLock());
         lock.lock();
         try {

@@ -16,6 +16,7 @@ import dev.taowa.task.Event;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Progress;
 import dev.taowa.workspace.ByteSize;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -175,15 +176,13 @@ public final class PodmanImages implements Images {
         }
     }
 
-    private static Optional<String> firstFile(InputStream body) throws java.io.IOException {
+    private static Optional<String> firstFile(InputStream body) throws IOException {
         var tar = new TarArchiveInputStream(body);
-        for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            if (entry.isFile()) {
-                var bytes = tar.readNBytes(READ_LIMIT_BYTES);
-                return Optional.of(new String(bytes, StandardCharsets.UTF_8));
-            }
+        var entry = tar.getNextEntry();
+        if (entry == null || !entry.isFile()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return Optional.of(new String(tar.readNBytes(READ_LIMIT_BYTES), StandardCharsets.UTF_8));
     }
 
     @Override
