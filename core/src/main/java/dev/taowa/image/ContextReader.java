@@ -40,7 +40,8 @@ final class ContextReader extends SimpleFileVisitor<Path> {
                     ? IgnoreRules.NONE
                     : IgnoreRules.parse(
                             new String(Files.readAllBytes(folder.resolve(ignoreFile.get())), StandardCharsets.UTF_8));
-            var reader = new ContextReader(folder, rules, Set.of(containerfile, ignoreFile.orElse(containerfile)));
+            var reader = new ContextReader(
+                    folder, rules, Set.copyOf(List.of(containerfile, ignoreFile.orElse(containerfile))));
             Files.walkFileTree(folder, reader);
             return new BuildContext(reader.entries);
         } catch (IOException e) {

@@ -18,7 +18,8 @@ import net.jqwik.api.constraints.Size;
 class InputHashTest {
 
     @Property(tries = 200)
-    void anotherFileIsAnotherTag(@ForAll @Size(max = 5) Map<String, String> files, @ForAll String name, @ForAll String text) {
+    void anotherFileIsAnotherTag(
+            @ForAll @Size(max = 5) Map<String, String> files, @ForAll String name, @ForAll String text) {
         var changed = new HashMap<>(files);
         changed.put(name, text);
         Assume.that(!changed.equals(files));
@@ -27,7 +28,8 @@ class InputHashTest {
     }
 
     @Property(tries = 100)
-    void anotherModeIsAnotherTag(@ForAll @NotEmpty @Size(max = 5) Map<String, String> files, @ForAll @IntRange(max = 0777) int mode) {
+    void anotherModeIsAnotherTag(
+            @ForAll @NotEmpty @Size(max = 5) Map<String, String> files, @ForAll @IntRange(max = 0777) int mode) {
         Assume.that(mode != 0644);
 
         assertThat(tag(entries(files, mode))).isNotEqualTo(tag(entries(files, 0644)));
@@ -53,7 +55,8 @@ class InputHashTest {
         Assume.that(!a.equals(b));
 
         assertThat(settings("x=y\n", a, b)).isNotEqualTo(settings("x=y\n", b, a));
-        assertThat(new InputHash().add(a, b).tag("t")).isNotEqualTo(new InputHash().add(b, a).tag("t"));
+        assertThat(new InputHash().add(a, b).tag("t"))
+                .isNotEqualTo(new InputHash().add(b, a).tag("t"));
     }
 
     private static ImageTag settings(String npmrc, String previous, String wanted) {

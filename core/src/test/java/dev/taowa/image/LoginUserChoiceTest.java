@@ -29,8 +29,10 @@ class LoginUserChoiceTest {
         var node = new LoginUser("node", 1000, 1000, "/home/node");
 
         assertThat(new LoginUserChoice(NODE).choose(Optional.empty(), "")).isEqualTo(node);
-        assertThat(new LoginUserChoice(NODE).choose(Optional.empty(), "1000:1000")).isEqualTo(node);
-        assertThat(new LoginUserChoice(NODE).choose(Optional.of("node"), "root")).isEqualTo(node);
+        assertThat(new LoginUserChoice(NODE).choose(Optional.empty(), "1000:1000"))
+                .isEqualTo(node);
+        assertThat(new LoginUserChoice(NODE).choose(Optional.of("node"), "root"))
+                .isEqualTo(node);
     }
 
     @Test
@@ -47,8 +49,9 @@ class LoginUserChoiceTest {
     @ValueSource(strings = {"", "a b", "$(id)", "a\nALL ALL=(ALL) NOPASSWD: ALL", "../x", "-x", "12345"})
     void hostileNamesAreNotMade(String name) {
         assertThatThrownBy(() -> new LoginUserChoice(NODE).choose(Optional.of(name), ""))
-                .isInstanceOfSatisfying(ProblemException.class, thrown -> assertThat(thrown.problem().code())
-                        .isEqualTo(ProblemCode.DEFINITION_INVALID));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem().code()).isEqualTo(ProblemCode.DEFINITION_INVALID));
     }
 
     @Test

@@ -24,7 +24,14 @@ class OperatingSystemTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ID=alpine\nVERSION_ID=3.20\n", "ID=debian\nVERSION_ID=10\n", "ID=ubuntu\nVERSION_ID=18.04", "", "="})
+    @ValueSource(
+            strings = {
+                "ID=alpine\nVERSION_ID=3.20\n",
+                "ID=debian\nVERSION_ID=10\n",
+                "ID=ubuntu\nVERSION_ID=18.04",
+                "",
+                "="
+            })
     void othersAreRefusedWithAFix(String osRelease) {
         assertRefused(Optional.of(osRelease));
     }

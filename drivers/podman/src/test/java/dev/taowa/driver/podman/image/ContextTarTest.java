@@ -39,7 +39,8 @@ class ContextTarTest {
         var seen = new ArrayList<String>();
         var tar = new TarArchiveInputStream(new ByteArrayInputStream(out.toByteArray()), "UTF-8");
         for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            seen.add("%s %o %d %s".formatted(entry.getName(), entry.getMode() & 0777, entry.getSize(), entry.getLinkName()));
+            seen.add("%s %o %d %s"
+                    .formatted(entry.getName(), entry.getMode() & 0777, entry.getSize(), entry.getLinkName()));
         }
         assertThat(seen)
                 .containsExactly("a/ 700 0 ", "a/file 640 6 ", "a/link 777 0 /etc/passwd", longName + " 755 3 ");

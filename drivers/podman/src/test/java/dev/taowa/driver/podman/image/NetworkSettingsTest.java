@@ -44,9 +44,10 @@ class NetworkSettingsTest {
                 Acquire::http::Proxy "x"; DPkg::Pre-Invoke {"evil"};
                 """;
 
-        assertThat(NetworkSettings.aptConf(dump, leftOut))
-                .isEqualTo("Acquire::http::Proxy \"http://proxy.example:3142\";\n"
-                        + "Acquire::http::Proxy::deb.example \"DIRECT\";\n");
+        assertThat(NetworkSettings.aptConf(dump, leftOut)).isEqualTo("""
+                        Acquire::http::Proxy "http://proxy.example:3142";
+                        Acquire::http::Proxy::deb.example "DIRECT";
+                        """);
         assertThat(leftOut).singleElement().asString().contains("credentials");
     }
 
@@ -72,9 +73,7 @@ class NetworkSettingsTest {
     @Test
     void npmTokensStayBehind() {
         var npm = new NpmSettings();
-        npm.add(
-                ".npmrc",
-                """
+        npm.add(".npmrc", """
                 registry=https://npm.example/
                 //npm.example/:_authToken=abc123
                 _password="abc123"
@@ -86,8 +85,7 @@ class NetworkSettingsTest {
                 ; registry=https://commented.example/
                 """);
 
-        assertThat(npm.text())
-                .isEqualTo("@mine:registry=https://mine.example/\nregistry=https://npm.example/\n");
+        assertThat(npm.text()).isEqualTo("@mine:registry=https://mine.example/\nregistry=https://npm.example/\n");
         assertThat(npm.certificateFile()).contains("/etc/ca.pem");
         assertThat(npm.leftOut()).hasSize(4).noneMatch(line -> line.contains("abc123"));
     }
@@ -122,8 +120,14 @@ class NetworkSettingsTest {
 
     @Test
     void onlyCertificatesAreTrusted() {
-        var text = "-----BEGIN PRIVATE KEY-----\nabcd\n-----END PRIVATE KEY-----\n"
-                + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        var text = """
+                -----BEGIN PRIVATE KEY-----
+                abcd
+                -----END PRIVATE KEY-----
+                -----BEGIN CERTIFICATE-----
+                AAAA
+                -----END CERTIFICATE-----
+                """;
 
         assertThat(HostCertificates.bodies(text)).containsExactly("AAAA");
         assertThat(HostCertificates.select(Set.of("AAAA"), Set.of())).isEmpty();

@@ -1,0 +1,152 @@
+package dev.taowa.driver.podman.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.taowa.definition.ImageSource;
+import dev.taowa.image.BaseSystem;
+import dev.taowa.image.ImageMaker;
+import dev.taowa.image.ImageTag;
+import dev.taowa.image.MachineImage;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import dev.taowa.task.Phase;
+import dev.taowa.task.Phases;
+import dev.taowa.workspace.LoginUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images of a user, made of Debian 12 as a container image has it: no systemd, no sshd, no user. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ImageMakerIT {
+
+    private static final BaseSystem BOOKWORM = BaseSystem.of(
+            "bookworm", List.of("ca-certificates"), List.of("/usr/share/doc/*", "/usr/share/man/*"), List.of());
+
+    private final Set<ImageTag> made = new HashSet<>();
+
+    @TempDir
+    Path checkout;
+
+    private TestEngine engine;
+    private ImageMaker maker;
+
+    @BeforeAll
+    void start() {
+        engine = new TestEngine();
+        maker = new ImageMaker(() -> engine.images, () -> engine.settings);
+        engine.images.obtainBase(BOOKWORM, engine);
+    }
+
+    @AfterAll
+    void stop() {
+        made.forEach(engine.images::remove);
+        engine.close();
+    }
+
+    @Test
+    void theBuiltInImageIsAMachine() {
+        var machine = obtain(new ImageSource.BuiltIn(), Optional.empty());
+
+        assertThat(machine.user()).isEqualTo(LoginUser.DEV);
+        assertThat(engine.images.read(machine.image().tag(), "/etc/machine-id")).contains("");
+        assertThat(engine.images.read(machine.image().tag(), "/etc/ssh/ssh_host_ed25519_key"))
+                .isEmpty();
+        assertThat(obtain(new ImageSource.BuiltIn(), Optional.empty())).isEqualTo(machine);
+    }
+
+    @Test
+    void anImageOfDebianBecomesAMachine() {
+        var source = new ImageSource.Reference(BOOKWORM.tag().value());
+
+        var machine = made(source, Optional.of("vscode"));
+
+        assertThat(machine.user()).isEqualTo(new LoginUser("vscode", 1000, 1000, "/home/vscode"));
+        var tag = machine.image().tag();
+        assertThat(engine.images.read(tag, "/etc/passwd")).get().asString().contains("vscode:x:1000:1000:");
+        assertThat(engine.images.read(tag, "/etc/ssh/sshd_config.d/10-taowa.conf"))
+                .get()
+                .asString()
+                .contains("TrustedUserCAKeys");
+        assertThat(engine.images.read(tag, "/etc/systemd/system/taowa-ide.service"))
+                .isPresent();
+        assertThat(machine.image().labels()).containsEntry(ImageMaker.SYSTEM_LABEL, "debian 12");
+        assertThat(obtain(source, Optional.of("vscode"))).isEqualTo(machine);
+    }
+
+    @Test
+    void aContainerfileIsBuiltOnceAndReachesTheNetwork() throws IOException {
+        Files.createDirectories(checkout.resolve("dev/files"));
+        Files.writeString(checkout.resolve("dev/files/hello"), "one");
+        Files.writeString(checkout.resolve("dev/Containerfile"), """
+                ARG BASE
+                FROM ${BASE}
+                RUN apt-get update && apt-get install -y --no-install-recommends tree
+                COPY hello /hello
+                RUN useradd -m -u 1234 worker
+                USER worker
+                """);
+        var source = new ImageSource.Build(
+                "dev/Containerfile", "dev/files", Map.of("BASE", BOOKWORM.tag().value()), Optional.empty());
+
+        var machine = made(source, Optional.empty());
+
+        assertThat(machine.user()).isEqualTo(new LoginUser("worker", 1234, 1234, "/home/worker"));
+        assertThat(machine.image().user()).isIn("0:0", "0", "root");
+        assertThat(engine.images.read(machine.image().tag(), "/hello")).contains("one");
+        assertThat(obtain(source, Optional.empty())).isEqualTo(machine);
+
+        Files.writeString(checkout.resolve("dev/files/hello"), "two");
+        var changed = made(source, Optional.empty());
+        assertThat(changed.image().tag()).isNotEqualTo(machine.image().tag());
+        assertThat(engine.images.read(changed.image().tag(), "/hello")).contains("two");
+    }
+
+    @Test
+    void otherSystemsAreRefused() throws IOException {
+        Files.writeString(checkout.resolve("Empty"), "FROM scratch\nCOPY Empty /\n");
+        var source = new ImageSource.Build("Empty", "", Map.of(), Optional.empty());
+
+        assertCode(source, ProblemCode.IMAGE_NOT_SUPPORTED);
+    }
+
+    @Test
+    void pathsOutOfTheRepositoryAreRefused() throws IOException {
+        Files.createSymbolicLink(checkout.resolve("out"), Path.of("/etc"));
+
+        assertCode(new ImageSource.Build("out/passwd", "", Map.of(), Optional.empty()), ProblemCode.DEFINITION_INVALID);
+        assertCode(new ImageSource.Build("../x", "", Map.of(), Optional.empty()), ProblemCode.DEFINITION_INVALID);
+        assertCode(new ImageSource.Build("no-file", "out", Map.of(), Optional.empty()), ProblemCode.DEFINITION_INVALID);
+    }
+
+    private void assertCode(ImageSource source, ProblemCode code) {
+        assertThatThrownBy(() -> obtain(source, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem().code()).isEqualTo(code));
+    }
+
+    private MachineImage made(ImageSource source, Optional<String> user) {
+        var machine = obtain(source, user);
+        made.add(machine.image().tag());
+        return machine;
+    }
+
+    private MachineImage obtain(ImageSource source, Optional<String> user) {
+        return new Phases(engine, InstantSource.system())
+                .run(Phase.IMAGE, Duration.ofMinutes(10), step -> maker.obtain(source, checkout, user, step));
+    }
+}
