@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.definition.ImageSource;
+import dev.taowa.driver.Images;
 import dev.taowa.image.BaseSystem;
+import dev.taowa.image.ContainerBuild;
+import dev.taowa.image.Image;
 import dev.taowa.image.ImageMaker;
 import dev.taowa.image.ImageTag;
 import dev.taowa.image.MachineImage;
@@ -12,17 +15,18 @@ import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Phases;
+import dev.taowa.task.Progress;
 import dev.taowa.workspace.LoginUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +40,7 @@ class ImageMakerIT {
     private static final BaseSystem BOOKWORM = BaseSystem.of(
             "bookworm", List.of("ca-certificates"), List.of("/usr/share/doc/*", "/usr/share/man/*"), List.of());
 
-    private final Set<ImageTag> made = new HashSet<>();
+    private final Deque<ImageTag> built = new ConcurrentLinkedDeque<>();
 
     @TempDir
     Path checkout;
@@ -47,13 +51,13 @@ class ImageMakerIT {
     @BeforeAll
     void start() {
         engine = new TestEngine();
-        maker = new ImageMaker(() -> engine.images, () -> engine.settings);
+        maker = new ImageMaker(Recorded::new, () -> engine.settings);
         engine.images.obtainBase(BOOKWORM, engine);
     }
 
     @AfterAll
     void stop() {
-        made.forEach(engine.images::remove);
+        built.forEach(engine.images::remove);
         engine.close();
     }
 
@@ -72,7 +76,7 @@ class ImageMakerIT {
     void anImageOfDebianBecomesAMachine() {
         var source = new ImageSource.Reference(BOOKWORM.tag().value());
 
-        var machine = made(source, Optional.of("vscode"));
+        var machine = obtain(source, Optional.of("vscode"));
 
         assertThat(machine.user()).isEqualTo(new LoginUser("vscode", 1000, 1000, "/home/vscode"));
         var tag = machine.image().tag();
@@ -102,7 +106,7 @@ class ImageMakerIT {
         var source = new ImageSource.Build(
                 "dev/Containerfile", "dev/files", Map.of("BASE", BOOKWORM.tag().value()), Optional.empty());
 
-        var machine = made(source, Optional.empty());
+        var machine = obtain(source, Optional.empty());
 
         assertThat(machine.user()).isEqualTo(new LoginUser("worker", 1234, 1234, "/home/worker"));
         assertThat(machine.image().user()).isIn("0:0", "0", "root");
@@ -110,7 +114,7 @@ class ImageMakerIT {
         assertThat(obtain(source, Optional.empty())).isEqualTo(machine);
 
         Files.writeString(checkout.resolve("dev/files/hello"), "two");
-        var changed = made(source, Optional.empty());
+        var changed = obtain(source, Optional.empty());
         assertThat(changed.image().tag()).isNotEqualTo(machine.image().tag());
         assertThat(engine.images.read(changed.image().tag(), "/hello")).contains("two");
     }
@@ -139,14 +143,45 @@ class ImageMakerIT {
                         thrown -> assertThat(thrown.problem().code()).isEqualTo(code));
     }
 
-    private MachineImage made(ImageSource source, Optional<String> user) {
-        var machine = obtain(source, user);
-        made.add(machine.image().tag());
-        return machine;
-    }
-
     private MachineImage obtain(ImageSource source, Optional<String> user) {
         return new Phases(engine, InstantSource.system())
                 .run(Phase.IMAGE, Duration.ofMinutes(10), step -> maker.obtain(source, checkout, user, step));
+    }
+
+    /** Remembers what was built of the user's images, newest first. */
+    private final class Recorded implements Images {
+
+        @Override
+        public Optional<Image> find(ImageTag tag) {
+            return engine.images.find(tag);
+        }
+
+        @Override
+        public Image pull(ImageTag reference, Phase phase, Progress progress) {
+            return engine.images.pull(reference, phase, progress);
+        }
+
+        @Override
+        public Image build(ContainerBuild build, Phase phase, Progress progress) {
+            if (phase == Phase.IMAGE) {
+                built.addFirst(build.tag());
+            }
+            return engine.images.build(build, phase, progress);
+        }
+
+        @Override
+        public Image obtainBase(BaseSystem base, Progress progress) {
+            return engine.images.obtainBase(base, progress);
+        }
+
+        @Override
+        public Optional<String> read(ImageTag tag, String path) {
+            return engine.images.read(tag, path);
+        }
+
+        @Override
+        public void remove(ImageTag tag) {
+            engine.images.remove(tag);
+        }
     }
 }
