@@ -42,6 +42,24 @@ public record Definition(
         warnings = List.copyOf(warnings);
     }
 
+    /** The same with other warnings. */
+    public Definition withWarnings(List<String> others) {
+        return new Definition(
+                name,
+                image,
+                containerUser,
+                remoteUser,
+                containerEnv,
+                remoteEnv,
+                workspaceFolder,
+                workspaceMount,
+                mounts,
+                ports,
+                lifecycle,
+                hostRequirements,
+                others);
+    }
+
     /** What a repository without a file of ours gets. */
     public static Definition builtIn() {
         return new Definition(

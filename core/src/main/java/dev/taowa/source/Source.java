@@ -1,14 +1,24 @@
 package dev.taowa.source;
 
+import dev.taowa.workspace.Secret;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where a workspace's files come from. */
 public sealed interface Source {
 
-    /** Parses. */
+    /**
+     * Reads what a person typed: a folder or a Git URL.
+     *
+     * @throws dev.taowa.problem.ProblemException SOURCE_NOT_FOUND or SOURCE_REFUSED
+     */
     static Source parse(String text, Optional<String> branch) {
-        return branch.isPresent() ? new Git(text, branch, "", text) : new Folder(Path.of(text));
+        return SourceText.parse(text, branch);
+    }
+
+    /** User and password in a URL that a person typed, which are no part of the source. */
+    static Optional<Secret> credentials(String text) {
+        return SourceText.credentials(text);
     }
 
     /** Text that is the same for the same source: which workspace a source means. Holds no credentials. */

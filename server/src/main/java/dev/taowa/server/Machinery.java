@@ -9,6 +9,7 @@ import dev.taowa.access.WorkspacePorts;
 import dev.taowa.definition.DefinitionReader;
 import dev.taowa.driver.Driver;
 import dev.taowa.driver.podman.LocalHost;
+import dev.taowa.git.GitCheckouts;
 import dev.taowa.image.ImageMaker;
 import dev.taowa.lifecycle.Lifecycle;
 import dev.taowa.proxy.Links;
@@ -72,7 +73,7 @@ public final class Machinery implements AutoCloseable {
 
     private Engine make(Driver driver) {
         var sessions = new MinaSessions(driver::dialer, authority);
-        var checkouts = new NoCheckouts();
+        var checkouts = new GitCheckouts(home.sources());
         var sshConfig = new SshConfigFile(home.folder(), home.program());
         var workspaces = new Workspaces(
                 new Workspaces.Parts(home, driver, checkouts, wishes, history, operations, sshConfig, clock));

@@ -10,11 +10,11 @@ import dev.taowa.store.History;
 import dev.taowa.up.Wish;
 import dev.taowa.workspace.WorkspaceId;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -66,7 +66,7 @@ public class Running {
         router.route().order(Integer.MIN_VALUE).handler(new Gate(made, token, idle::touch)::handle);
     }
 
-    void started(@Observes StartupEvent event) throws IOException {
+    void started(@ObservesAsync io.quarkus.vertx.http.DomainSocketServerStart event) throws IOException {
         var address = new ServerAddress(
                 ProcessHandle.current().pid(), String.valueOf(socket), port(), token, Version.current());
         Files.setPosixFilePermissions(Path.of(address.socket()), PosixFilePermissions.fromString("rw-------"));

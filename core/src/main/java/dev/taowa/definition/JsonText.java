@@ -1,0 +1,75 @@
+package dev.taowa.definition;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taowa.problem.ProblemException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** JSON with comments and trailing commas, as editors write it, from somebody who may mean ill. */
+final class JsonText {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxNumberLength(40)
+                            .maxNameLength(10_000)
+                            .maxStringLength(SourceTree.MAX_BYTES)
+                            .build())
+                    .build())
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private JsonText() {}
+
+    /** The object that the file holds. */
+    static ObjectNode parse(String file, String text) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            var place = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+            throw new ProblemException(
+                    DefinitionProblems.malformed(
+                            file, Math.max(place.getLineNr(), 1), Math.max(place.getColumnNr(), 1), reason(e)),
+                    e);
+        }
+        if (node.isMissingNode()) {
+            throw new ProblemException(DefinitionProblems.malformed(file, 1, 1, "the file is empty"));
+        }
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new ProblemException(DefinitionProblems.invalid(file, List.of("holds no JSON object")));
+    }
+
+    /** The bytes as text, without a byte order mark. */
+    static String decode(String file, byte[] bytes) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new ProblemException(DefinitionProblems.unreadable(file, "is not UTF-8 text"), e);
+        }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        var message = e.getOriginalMessage();
+        return message == null ? "not JSON" : message.lines().findFirst().orElse("not JSON");
+    }
+}

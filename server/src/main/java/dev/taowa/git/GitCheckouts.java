@@ -1,0 +1,89 @@
+package dev.taowa.git;
+
+import dev.taowa.source.Checkout;
+import dev.taowa.source.Checkouts;
+import dev.taowa.source.Source;
+import dev.taowa.task.Step;
+import dev.taowa.workspace.WorkspaceId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Clones into {@code sources/<workspace>/<repository>}: into a sibling first, which is renamed once it is whole, so a
+ * clone that was cut short is never taken for one. Safe for use by many threads, one at a time on a workspace.
+ */
+public final class GitCheckouts implements Checkouts {
+
+    private final Path sources;
+
+    public GitCheckouts(Path sources) {
+        this.sources = sources;
+    }
+
+    @Override
+    public Checkout obtain(WorkspaceId id, Source.Git source, String text, Map<String, String> client, Step step) {
+        var home = sources.resolve(id.value());
+        var folder = home.resolve(folderName(source));
+        try {
+            if (Files.isDirectory(folder)) {
+                step.unchanged();
+                return new Checkout(source, folder.toRealPath(), subfolder(home, source));
+            }
+            Files.createDirectories(home);
+            var partial = home.resolve(".partial");
+            delete(partial);
+            var remote = new GitRemote(source, Source.credentials(text), client, step);
+            var clone = remote.cloneInto(partial);
+            Files.writeString(home.resolve(".subfolder"), clone.subfolder());
+            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+            return new Checkout(source, folder.toRealPath(), clone.subfolder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void remove(WorkspaceId id) {
+        try {
+            delete(sources.resolve(id.value()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String subfolder(Path home, Source.Git source) throws IOException {
+        var file = home.resolve(".subfolder");
+        return Files.exists(file) ? Files.readString(file) : source.subfolder();
+    }
+
+    /** The repository's own name where that can be a folder's name everywhere. */
+    static String folderName(Source.Git source) {
+        var name = source.title().replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[.-]+", "");
+        return name.isEmpty() ? "repository" : name.substring(0, Math.min(name.length(), 100));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> files;
+        // Files.walk follows no links.
+        try (var walk = Files.walk(folder)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (var file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** What a clone came to. */
+    record Clone(String subfolder, Optional<String> branch) {}
+}
