@@ -21,8 +21,3 @@ CREATE TABLE operation (
 );
 
 CREATE INDEX operation_of_workspace ON operation (workspace_id, started_at);
-
-CREATE TABLE setting (
-    name  VARCHAR(40) PRIMARY KEY,
-    value TEXT        NOT NULL
-);

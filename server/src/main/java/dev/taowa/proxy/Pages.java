@@ -37,6 +37,14 @@ final class Pages {
                 "<meta http-equiv=\"refresh\" content=\"3\">");
     }
 
+    static String unreachable(String name) {
+        return page(
+                escape(name) + " cannot be reached",
+                "<p>The engine does not answer for it; <code>taowa doctor</code> checks the host."
+                        + " This page looks again by itself.</p>",
+                "<meta http-equiv=\"refresh\" content=\"3\">");
+    }
+
     static String nothingListens(ProxiedHost host) {
         return page(
                 "Nothing listens on port " + host.port(),

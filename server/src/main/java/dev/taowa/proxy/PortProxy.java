@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PortProxy implements AutoCloseable {
 
-    private static final int CONNECTIONS_PER_PORT = 64;
+    private static final Logger LOG = Logger.getLogger(PortProxy.class);
+    private static final int CONNECTIONS_PER_PORT = 256;
     private static final int FOUND = 302;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -40,13 +42,15 @@ public final class PortProxy implements AutoCloseable {
     private final Vertx vertx;
     private final Directory directory;
     private final Links links;
-    private final Relays relays = new Relays();
+    private final Relays relays;
     private final HttpClient client;
 
-    public PortProxy(Vertx vertx, Directory directory, Links links) {
+    /** {@code relays} is an empty folder for this user alone. */
+    public PortProxy(Vertx vertx, Path relays, Directory directory, Links links) {
         this.vertx = vertx;
         this.directory = directory;
         this.links = links;
+        this.relays = new Relays(relays);
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(CONNECTIONS_PER_PORT)
                 .setDecompressionSupported(false)
@@ -78,7 +82,8 @@ public final class PortProxy implements AutoCloseable {
         }
         vertx.executeBlocking(() -> visit(request, host.get()), false).onComplete(outcome -> {
             if (outcome.failed()) {
-                answer(request, UNAVAILABLE, Pages.notRunning(host.get().workspace()));
+                LOG.warnf("%s cannot be reached: %s", host.get(), outcome.cause());
+                answer(request, UNAVAILABLE, Pages.unreachable(host.get().workspace()));
                 return;
             }
             outcome.result().proceed();
@@ -154,8 +159,9 @@ public final class PortProxy implements AutoCloseable {
     }
 
     private boolean isAllowed(HttpServerRequest request, ProxiedHost host, WorkspaceId id) {
-        var cookie = request.getCookie(Links.TOKEN);
-        return cookie != null && links.isCookie(cookie.getValue(), id, host.port());
+        // A page of another workspace can set one for the whole domain: ours may be any of them.
+        return request.cookies(Links.TOKEN).stream()
+                .anyMatch(cookie -> links.isCookie(cookie.getValue(), id, host.port()));
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 final class Relay implements AutoCloseable {
 
     private static final int CONNECTIONS = 512;
-    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int BUFFER_BYTES = 32 * 1024;
 
     /** Makes the far side of one connection. */
     @FunctionalInterface
@@ -50,8 +50,13 @@ final class Relay implements AutoCloseable {
         return lastUsedNanos;
     }
 
+    /** Whether it still takes connections. */
+    boolean isOpen() {
+        return server.isOpen();
+    }
+
     private void accept() {
-        try {
+        try (server) {
             while (true) {
                 places.acquire();
                 var near = server.accept();
@@ -59,7 +64,7 @@ final class Relay implements AutoCloseable {
                 Thread.ofVirtual().name("relay-connection").start(() -> serve(near));
             }
         } catch (IOException e) {
-            // Closed.
+            // Closed, or out of descriptors: whoever needs this port next opens another.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -68,8 +73,13 @@ final class Relay implements AutoCloseable {
     private void serve(SocketChannel near) {
         try (near;
                 var far = target.dial()) {
-            var back = Thread.ofVirtual().name("relay-back").start(() -> copy(far, near));
+            var back = Thread.ofVirtual().name("relay-back").start(() -> {
+                copy(far, near);
+                shutdown(near);
+            });
             copy(near, far);
+            // The near side is a client that never half-closes: when it is gone nobody reads.
+            far.shutdownInput();
             back.join();
         } catch (IOException | RuntimeException e) {
             // Nothing listens there, or the machine is gone: the near side sees its connection closed.
@@ -80,8 +90,9 @@ final class Relay implements AutoCloseable {
         }
     }
 
+    /** Until one side is closed. */
     private static void copy(SocketChannel from, SocketChannel to) {
-        var buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        var buffer = ByteBuffer.allocate(BUFFER_BYTES);
         try {
             while (from.read(buffer) >= 0) {
                 buffer.flip();
@@ -90,18 +101,16 @@ final class Relay implements AutoCloseable {
                 }
                 buffer.clear();
             }
-            to.shutdownOutput();
         } catch (IOException e) {
-            closeBoth(from, to);
+            // Closed by either side.
         }
     }
 
-    private static void closeBoth(SocketChannel from, SocketChannel to) {
-        try (from;
-                to) {
-            // Closing is all.
+    private static void shutdown(SocketChannel near) {
+        try {
+            near.shutdownOutput();
         } catch (IOException e) {
-            // Closed anyhow.
+            // Closed already.
         }
     }
 

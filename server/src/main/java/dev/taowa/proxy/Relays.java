@@ -22,18 +22,15 @@ final class Relays implements AutoCloseable {
     private final Map<String, Relay> relays = new HashMap<>();
     private int made;
 
-    Relays() {
-        try {
-            folder = Files.createTempDirectory("taowa-relay");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** {@code folder} is for its user alone, and for nothing else. */
+    Relays(Path folder) {
+        this.folder = folder;
     }
 
     /** The socket that leads to what {@code dialer} dials, made if missing. */
     synchronized Path socket(String key, int port, Supplier<Dialer> dialer) throws IOException {
         var relay = relays.get(key);
-        if (relay == null) {
+        if (relay == null || !relay.isOpen()) {
             if (relays.size() >= RELAYS) {
                 closeQuietest();
             }

@@ -1,9 +1,6 @@
 package dev.taowa.server;
 
 import dev.taowa.host.HostReport;
-import dev.taowa.problem.Problem;
-import dev.taowa.problem.ProblemCode;
-import dev.taowa.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,12 +23,7 @@ public class HostsResource {
     @GET
     @Path("check")
     public HostReport check(@PathParam("name") String name) {
-        if (!name.equals("local")) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.HOST_UNKNOWN,
-                    "there is no host named \"%s\"".formatted(name.replaceAll("\\p{Cntrl}", "?")),
-                    "`taowa host ls` lists the hosts"));
-        }
+        Requests.local(name);
         return machinery.driver().probe();
     }
 }

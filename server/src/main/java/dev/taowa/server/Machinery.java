@@ -8,7 +8,6 @@ import dev.taowa.access.SshProbe;
 import dev.taowa.access.WorkspacePorts;
 import dev.taowa.definition.DefinitionReader;
 import dev.taowa.driver.Driver;
-import dev.taowa.driver.podman.LocalHost;
 import dev.taowa.git.GitCheckouts;
 import dev.taowa.image.ImageMaker;
 import dev.taowa.lifecycle.Lifecycle;
@@ -21,7 +20,7 @@ import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceLabels;
 import java.time.InstantSource;
-import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Machinery implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Machinery.class);
+
     private final ServerHome home;
     private final Database database;
     private final Links links;
     private final InstantSource clock;
-    private final Supplier<Driver> drivers;
+    private final Hosts hosts;
     private final StoredWishes wishes;
     private final History history;
     private final Operations operations;
@@ -45,27 +46,22 @@ public final class Machinery implements AutoCloseable {
     private record Engine(
             Driver driver, MinaSessions sessions, Workspaces workspaces, WorkspaceViews views, Logs logs, Up up) {}
 
-    Machinery(ServerHome home, Database database, Links links, InstantSource clock, Supplier<Driver> drivers) {
+    Machinery(ServerHome home, Database database, Links links, InstantSource clock, Hosts hosts) {
         this.home = home;
         this.database = database;
         this.links = links;
         this.clock = clock;
-        this.drivers = drivers;
+        this.hosts = hosts;
         this.wishes = new StoredWishes(database);
         this.history = new History(database);
         this.operations = new Operations(home, history, clock);
         this.authority = new SshAuthority(SshFolder.of(home.folder()), home.stateId(), clock);
     }
 
-    /** For this machine's own engine. */
-    static Machinery local(ServerHome home, Database database, Links links, InstantSource clock) {
-        return new Machinery(home, database, links, clock, () -> LocalHost.driver(home.stateId()));
-    }
-
     private synchronized Engine engine() {
         var made = engine;
         if (made == null) {
-            made = make(drivers.get());
+            made = make(hosts.driver());
             engine = made;
         }
         return made;
@@ -128,12 +124,20 @@ public final class Machinery implements AutoCloseable {
         return engine().up();
     }
 
-    /** Whether a machine of this state runs; without an engine none is known to. */
-    synchronized boolean isAnyRunning() {
-        var made = engine;
-        return made != null
-                && made.driver().list().stream()
-                        .anyMatch(workspace -> workspace.sshPort().isPresent());
+    /** Whether no operation and no machine of this state runs. */
+    boolean isIdle() {
+        if (!operations.isIdle()) {
+            return false;
+        }
+        if (wishes.all().isEmpty()) {
+            return true;
+        }
+        try {
+            return driver().list().stream().noneMatch(found -> found.sshPort().isPresent());
+        } catch (RuntimeException e) {
+            LOG.warnf("the engine cannot be asked whether anything runs: %s", e.getMessage());
+            return false;
+        }
     }
 
     SshView sshView(Workspace workspace) {

@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +44,12 @@ final class Operation implements Progress {
         void hear(long number, Event event);
     }
 
+    /** Ends when closed. */
+    interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private final String id;
     private final Kind kind;
     private final Wish wish;
@@ -53,11 +57,11 @@ final class Operation implements Progress {
     private final Deque<Event> events = new ArrayDeque<>();
     private final List<Listener> listeners = new ArrayList<>();
     private final List<PhaseTime> phases = new ArrayList<>();
-    private final Map<Phase, Boolean> running = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private long dropped;
     private volatile @Nullable Phase phase;
-    private volatile @Nullable Thread thread;
+    private @Nullable Thread thread;
+    private boolean cancelled;
 
     Operation(String id, Kind kind, Wish wish, Object request) {
         this.id = id;
@@ -95,21 +99,34 @@ final class Operation implements Progress {
         return List.copyOf(phases);
     }
 
-    void start(Runnable work) {
-        thread = Thread.ofVirtual().name("operation-" + id).start(() -> {
+    synchronized void start(Runnable work) {
+        var working = Thread.ofVirtual().name("operation-" + id).unstarted(() -> {
             try {
                 work.run();
             } finally {
                 ended.complete(null);
             }
         });
+        thread = working;
+        working.start();
     }
 
-    void cancel() {
-        var working = thread;
-        if (working != null) {
-            working.interrupt();
+    /** Interrupts the work, unless it is over. */
+    synchronized void cancel() {
+        if (thread != null) {
+            cancelled = true;
+            thread.interrupt();
         }
+    }
+
+    /** Called by the work's own thread when it is over: from here on nothing interrupts it. */
+    synchronized void settle() {
+        thread = null;
+        Thread.interrupted();
+    }
+
+    synchronized boolean isCancelled() {
+        return cancelled;
     }
 
     boolean isEnded() {
@@ -123,10 +140,7 @@ final class Operation implements Progress {
     @Override
     public synchronized void report(Event event) {
         switch (event) {
-            case Event.Started started -> {
-                phase = started.phase();
-                running.put(started.phase(), true);
-            }
+            case Event.Started started -> phase = started.phase();
             case Event.Ended over ->
                 phases.add(new PhaseTime(
                         over.phase().id(),
@@ -147,7 +161,7 @@ final class Operation implements Progress {
     }
 
     /** Tells the events from {@code first} on that are still kept, then each new one until the handle is closed. */
-    synchronized AutoCloseable listen(long first, Listener listener) {
+    synchronized Listening listen(long first, Listener listener) {
         var number = dropped;
         for (var event : events) {
             if (number >= first) {

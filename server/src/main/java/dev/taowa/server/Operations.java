@@ -7,8 +7,6 @@ import dev.taowa.store.History;
 import dev.taowa.task.Event;
 import dev.taowa.up.Wish;
 import dev.taowa.workspace.WorkspaceId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -54,6 +52,8 @@ final class Operations {
                     "wait for it, or cancel it with Ctrl-C where it runs"));
         }
         var operation = new Operation(UUID.randomUUID().toString().replace("-", ""), kind, wish, request);
+        var started = clock.instant();
+        save(operation, started, Optional.empty(), Optional.empty());
         running.put(wish.id(), operation);
         known.put(operation.id(), operation);
         if (known.size() > KEPT_OPERATIONS) {
@@ -62,45 +62,42 @@ final class Operations {
                     .findFirst()
                     .ifPresent(oldest -> known.remove(oldest.id()));
         }
-        var started = clock.instant();
-        save(operation, started, Optional.empty(), Optional.empty());
         operation.start(() -> run(operation, started, work));
         return operation;
     }
 
     private void run(Operation operation, Instant started, Work work) {
-        Optional<Problem> problem = Optional.empty();
         try (var _ = OperationLog.open(home.logs(operation.wish().id()), operation)) {
-            work.run(operation);
-        } catch (Exception thrown) {
-            problem = Optional.of(problem(operation, thrown));
+            var problem = outcome(operation, work);
+            operation.settle();
+            keep(operation, started, problem);
+            end(operation);
+            operation.report(problem.<Event>map(Event.Failed::new)
+                    .orElseGet(() -> new Event.Succeeded(operation.wish().name().value())));
         }
-        if (operation.kind() == Operation.Kind.DELETE && problem.isEmpty()) {
-            history.forget(operation.wish().id());
-        } else {
-            save(operation, started, Optional.of(clock.instant()), problem);
-        }
-        end(operation);
-        operation.report(problem.<Event>map(Event.Failed::new)
-                .orElseGet(() -> new Event.Succeeded(operation.wish().name().value())));
     }
 
-    private static Problem problem(Operation operation, Exception thrown) {
-        if (thrown instanceof ProblemException known) {
-            return known.problem();
+    private static Optional<Problem> outcome(Operation operation, Work work) {
+        try {
+            work.run(operation);
+            return Optional.empty();
+        } catch (Throwable thrown) {
+            // Whatever it is, those who wait must hear of an end.
+            return Optional.of(Outcomes.problem(operation, thrown));
         }
-        if (thrown instanceof UncheckedIOException io
-                && String.valueOf(io.getMessage()).contains("No space left")) {
-            return new Problem(
-                    ProblemCode.NO_SPACE,
-                    "no space is left on this machine's disk",
-                    "free some, then run the same command again");
+    }
+
+    /** The outcome is told even where it cannot be kept. */
+    private void keep(Operation operation, Instant started, Optional<Problem> problem) {
+        try {
+            if (operation.kind() == Operation.Kind.DELETE && problem.isEmpty()) {
+                history.forget(operation.wish().id());
+            } else {
+                save(operation, started, Optional.of(clock.instant()), problem);
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "the outcome of operation %s cannot be kept", operation.id());
         }
-        LOG.errorf(thrown, "operation %s (%s) failed by a mistake of ours", operation.id(), operation.kind());
-        return new Problem(
-                ProblemCode.BUG,
-                "%s failed by a mistake of Taowa: %s".formatted(operation.kind().word(), thrown),
-                "server.log in the state folder has the details; please report them");
     }
 
     private synchronized void end(Operation operation) {
@@ -136,10 +133,5 @@ final class Operations {
             operation.cancel();
             operation.await();
         });
-    }
-
-    /** Where a log cannot be kept, the operation goes on without it. */
-    static void warn(IOException thrown) {
-        LOG.warnf("an operation's log cannot be written: %s", thrown.getMessage());
     }
 }

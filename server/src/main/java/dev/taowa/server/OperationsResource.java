@@ -64,13 +64,7 @@ public class OperationsResource {
                 emitter.complete();
             }
         });
-        emitter.onTermination(() -> {
-            try {
-                listening.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        emitter.onTermination(listening::close);
     }
 
     private String text(Event event) {

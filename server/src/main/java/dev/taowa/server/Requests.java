@@ -1,23 +1,73 @@
 package dev.taowa.server;
 
+import dev.taowa.api.UpRequest;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Reads parts of requests that come as text. */
+/** Checks what requests say before anything is done. */
 final class Requests {
 
+    private static final String LOCAL = "local";
+    private static final Set<String> IDES = Set.of("web", "none");
     private static final int LAST_PORT = 65_535;
 
     private Requests() {}
+
+    /** The request, once it is known to say what is needed. */
+    static UpRequest checked(@Nullable UpRequest request) {
+        if (request == null) {
+            throw bad("the request has no body", "send what `GET /api/v1/openapi` calls UpRequest");
+        }
+        @Nullable Object source = request.source();
+        @Nullable Object host = request.host();
+        @Nullable Object limits = request.limits();
+        if (source == null || request.source().isBlank()) {
+            throw bad("the request names no source", "give a folder or a Git URL: `taowa up SOURCE`");
+        }
+        if (host == null || limits == null) {
+            throw bad("\"host\" or \"limits\" is missing in the request", "send \"local\", and {} for no limits");
+        }
+        if (!IDES.contains(String.valueOf(request.ide()))) {
+            throw bad(
+                    "\"%s\" is no IDE that workspaces have".formatted(printable(request.ide())),
+                    "use --ide web or none");
+        }
+        if (!request.host().equals(LOCAL)) {
+            throw unknownHost(request.host());
+        }
+        return request;
+    }
+
+    static void local(String host) {
+        if (!host.equals(LOCAL)) {
+            throw unknownHost(host);
+        }
+    }
+
+    private static ProblemException unknownHost(String host) {
+        return new ProblemException(new Problem(
+                ProblemCode.HOST_UNKNOWN,
+                "there is no host named \"%s\"".formatted(printable(host)),
+                "use --host local, or leave it out; `taowa host ls` lists the hosts"));
+    }
+
+    private static String printable(@Nullable String text) {
+        return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static ProblemException bad(String what, String fix) {
+        return new ProblemException(new Problem(ProblemCode.BAD_ARGUMENT, what, fix));
+    }
 
     static int port(String text) {
         if (text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= LAST_PORT) {
             return Integer.parseInt(text);
         }
-        throw new ProblemException(new Problem(
-                ProblemCode.BAD_ARGUMENT,
-                "\"%s\" is neither \"ide\" nor a port".formatted(text.replaceAll("\\p{Cntrl}", "?")),
-                "give a number from 1 to %d".formatted(LAST_PORT)));
+        throw bad(
+                "\"%s\" is neither \"ide\" nor a port".formatted(printable(text)),
+                "give a number from 1 to %d".formatted(LAST_PORT));
     }
 }

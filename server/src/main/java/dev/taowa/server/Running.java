@@ -3,13 +3,17 @@ package dev.taowa.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taowa.api.ServerAddress;
 import dev.taowa.dial.Dialer;
+import dev.taowa.driver.podman.LocalHost;
 import dev.taowa.proxy.Links;
 import dev.taowa.proxy.PortProxy;
 import dev.taowa.store.Database;
 import dev.taowa.store.History;
 import dev.taowa.up.Wish;
 import dev.taowa.workspace.WorkspaceId;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.vertx.http.DomainSocketServerStart;
+import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,58 +30,79 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The life of the server in the framework: made at start, announced once it answers, taken back at its end. */
 @ApplicationScoped
 public class Running {
 
+    private static final Logger LOG = Logger.getLogger(Running.class);
     private static final int KEY_BYTES = 32;
-    private static @Nullable ServerHome home;
-    private static @Nullable Path socket;
+    private static final int LISTENERS = 2;
 
     private final String token = random();
+    private final AtomicInteger listening = new AtomicInteger();
     private @Nullable PortProxy proxy;
     private @Nullable IdleEnd idleEnd;
 
-    /** Tells where the state is, before the framework starts. */
-    static void prepare(ServerHome folder, Path apiSocket) {
-        home = folder;
-        socket = apiSocket;
+    @Produces
+    @Singleton
+    ServerHome home() {
+        return ServerHome.of(Path.of(ConfigProvider.getConfig().getValue(ServerHome.PROPERTY, String.class)));
     }
 
     @Produces
     @Singleton
-    Machinery machinery() throws IOException {
-        var folder = home();
-        var clock = InstantSource.system();
-        var database = Database.open(folder.database());
-        new History(database).closeInterrupted(clock.instant());
-        var links = new Links(key(folder.folder().resolve("proxy.key")), "taowa.localhost", Running::port, clock);
-        return Machinery.local(folder, database, links, clock);
+    Hosts hosts(ServerHome home) {
+        return () -> LocalHost.driver(home.stateId());
     }
 
-    void route(@Observes Router router, Vertx vertx, Machinery machinery) {
-        var made = new PortProxy(vertx, new EngineDirectory(machinery), machinery.links());
+    @Produces
+    @Singleton
+    Machinery machinery(ServerHome home, Hosts hosts) throws IOException {
+        var clock = InstantSource.system();
+        var database = Database.open(home.database());
+        new History(database).closeInterrupted(clock.instant());
+        var links = new Links(key(home.folder().resolve("proxy.key")), "taowa.localhost", Running::port, clock);
+        return new Machinery(home, database, links, clock, hosts);
+    }
+
+    void route(@Observes Router router, Vertx vertx, Machinery machinery) throws IOException {
+        var made = new PortProxy(vertx, machinery.home().relays(), new EngineDirectory(machinery), machinery.links());
         proxy = made;
-        var idle = new IdleEnd(machinery);
+        var patience = IdleEnd.patience(System.getenv("TAOWA_IDLE_SECONDS"));
+        var idle = new IdleEnd(patience, InstantSource.system(), machinery::isIdle, Running::end);
         idleEnd = idle;
         router.route().order(Integer.MIN_VALUE).handler(new Gate(made, token, idle::touch)::handle);
     }
 
-    void started(@ObservesAsync io.quarkus.vertx.http.DomainSocketServerStart event) throws IOException {
-        var address = new ServerAddress(
-                ProcessHandle.current().pid(), String.valueOf(socket), port(), token, Version.current());
-        Files.setPosixFilePermissions(Path.of(address.socket()), PosixFilePermissions.fromString("rw-------"));
-        ServerHome.write(home().addressFile(), new ObjectMapper().writeValueAsBytes(address));
+    void onPort(@ObservesAsync HttpServerStart event, ServerHome home) throws IOException {
+        announce(home);
+    }
+
+    void onSocket(@ObservesAsync DomainSocketServerStart event, ServerHome home) throws IOException {
+        Files.setPosixFilePermissions(socket(), PosixFilePermissions.fromString("rw-------"));
+        announce(home);
+    }
+
+    /** Tells clients where the server is, once it answers on the socket and on the port. */
+    private void announce(ServerHome home) throws IOException {
+        if (listening.incrementAndGet() < LISTENERS) {
+            return;
+        }
+        var address =
+                new ServerAddress(ProcessHandle.current().pid(), socket().toString(), port(), token, Version.current());
+        ServerHome.write(home.addressFile(), new ObjectMapper().writeValueAsBytes(address));
         if (idleEnd != null) {
             idleEnd.start();
         }
     }
 
     void stopped(@Observes ShutdownEvent event, Machinery machinery) throws IOException {
-        Files.deleteIfExists(home().addressFile());
+        Files.deleteIfExists(machinery.home().addressFile());
         if (idleEnd != null) {
             idleEnd.close();
         }
@@ -87,11 +112,13 @@ public class Running {
         machinery.close();
     }
 
-    private static ServerHome home() {
-        if (home == null) {
-            throw new IllegalStateException("started without Main");
-        }
-        return home;
+    private static void end() {
+        LOG.info("nothing runs and nobody asked for a while: ending");
+        Quarkus.asyncExit();
+    }
+
+    private static Path socket() {
+        return Path.of(ConfigProvider.getConfig().getValue("quarkus.http.domain-socket", String.class));
     }
 
     private static int port() {

@@ -13,6 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** The state folder of a user and what lies where in it; readable by that user alone. */
 public final class ServerHome {
 
+    /** Names the state's folder to the framework's part of the server. */
+    static final String PROPERTY = "taowa.state";
+
     private static final int SOCKET_PATH_BYTES = 100;
 
     private final Path folder;
@@ -25,8 +28,13 @@ public final class ServerHome {
 
     /** {@code TAOWA_STATE}, else the user's own place for state (XDG base directories), made if missing. */
     static ServerHome obtain() {
+        return of(place());
+    }
+
+    /** The state in this folder, made if missing. */
+    static ServerHome of(Path place) {
         try {
-            var folder = place().toAbsolutePath();
+            var folder = place.toAbsolutePath();
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             return new ServerHome(folder, stateId(folder.resolve("state-id")));
@@ -90,6 +98,21 @@ public final class ServerHome {
 
     Path sources() {
         return folder.resolve("sources");
+    }
+
+    /** Where the proxy puts its sockets; what an earlier server left there is gone. */
+    Path relays() throws IOException {
+        var relays = folder.resolve("run");
+        if (relays.resolve("0000000000.sock").toString().getBytes(StandardCharsets.UTF_8).length > SOCKET_PATH_BYTES) {
+            return Files.createTempDirectory("taowa-relay");
+        }
+        Files.createDirectories(relays);
+        try (var left = Files.list(relays)) {
+            for (var socket : left.toList()) {
+                Files.delete(socket);
+            }
+        }
+        return relays;
     }
 
     Path logs(WorkspaceId id) {

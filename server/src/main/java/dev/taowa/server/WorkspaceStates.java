@@ -1,6 +1,7 @@
 package dev.taowa.server;
 
 import dev.taowa.problem.Problem;
+import dev.taowa.problem.ProblemCode;
 import dev.taowa.task.Phase;
 import dev.taowa.workspace.WorkspaceState;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class WorkspaceStates {
             case WorkspaceState.Stopped stopped -> stopped(stopped, lastProblem);
             case WorkspaceState.Missing _, WorkspaceState.Created _, WorkspaceState.Running _ ->
                 lastProblem
+                        .filter(problem -> problem.code() != ProblemCode.CANCELLED)
                         .<WorkspaceState>map(problem -> new WorkspaceState.Failed(problem.what()))
                         .orElse(engine);
             case WorkspaceState.Creating _,
@@ -63,6 +65,7 @@ final class WorkspaceStates {
                         "its first process ended with exit status %d".formatted(stopped.exitStatus()));
             case WISHED ->
                 lastProblem
+                        .filter(problem -> problem.code() != ProblemCode.CANCELLED)
                         .<WorkspaceState>map(problem -> new WorkspaceState.Failed(problem.what()))
                         .orElse(stopped);
         };

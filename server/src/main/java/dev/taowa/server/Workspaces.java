@@ -16,6 +16,7 @@ import dev.taowa.task.Phase;
 import dev.taowa.task.Phases;
 import dev.taowa.up.Up;
 import dev.taowa.up.Wish;
+import dev.taowa.workspace.Limits;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceId;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What people do with workspaces, each as an operation that can be watched. Safe for use by many threads. */
 final class Workspaces implements Endpoints {
@@ -55,10 +57,23 @@ final class Workspaces implements Endpoints {
     }
 
     Operation up(Up up, UpRequest request) {
-        refuseOtherHosts(request.host());
         var wish = up.wish(request);
         return parts.operations()
-                .start(Operation.Kind.UP, wish, request, operation -> up.run(wish, request, operation));
+                .start(Operation.Kind.UP, wish, asked(wish, request), operation -> up.run(wish, request, operation));
+    }
+
+    /** What the request asks for, however and from whichever terminal it was asked: equal ones share an operation. */
+    private static UpRequest asked(Wish wish, UpRequest request) {
+        return new UpRequest(
+                wish.source(),
+                Optional.empty(),
+                Optional.empty(),
+                request.host(),
+                request.ide(),
+                request.recreate(),
+                request.limits(),
+                request.allowances(),
+                Map.of());
     }
 
     /** Makes the machine anew from its definition; volumes stay. */
@@ -75,16 +90,7 @@ final class Workspaces implements Endpoints {
                 kept.allowances(),
                 kept.client());
         return parts.operations()
-                .start(Operation.Kind.REBUILD, wish, request, operation -> up.run(wish, request, operation));
-    }
-
-    private static void refuseOtherHosts(String host) {
-        if (!host.equals("local")) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.HOST_UNKNOWN,
-                    "there is no host named \"%s\"".formatted(host),
-                    "use --host local, or leave it out; `taowa host ls` lists the hosts"));
-        }
+                .start(Operation.Kind.REBUILD, wish, "rebuild", operation -> up.run(wish, request, operation));
     }
 
     Operation start(Up up, Wish wish) {
@@ -152,15 +158,25 @@ final class Workspaces implements Endpoints {
         }
     }
 
-    /** The wish of this name: of the store, else of the engine, should the store have been lost. */
+    /** The wish of this name; WORKSPACE_NOT_FOUND otherwise. */
     Wish get(String name) {
-        return parts.wishes().all().stream()
-                .filter(wish -> wish.name().value().equals(name))
-                .findFirst()
+        return find(name)
+                .or(() -> adopted(name))
                 .orElseThrow(() -> new ProblemException(new Problem(
                         ProblemCode.WORKSPACE_NOT_FOUND,
                         "there is no workspace named \"%s\"".formatted(name.replaceAll("\\p{Cntrl}", "?")),
                         "`taowa ls` lists what there is")));
+    }
+
+    private Optional<Wish> find(String name) {
+        return parts.wishes().all().stream()
+                .filter(wish -> wish.name().value().equals(name))
+                .findFirst();
+    }
+
+    private Optional<Wish> adopted(String name) {
+        onEngine();
+        return find(name);
     }
 
     /** The machine as it runs now; WORKSPACE_NOT_RUNNING otherwise. */
@@ -174,13 +190,36 @@ final class Workspaces implements Endpoints {
                         "start it with `taowa start %s`".formatted(wish.name()))));
     }
 
-    /** What the engine knows, by id; wishes that it has lost are adopted again from its labels. */
+    /** What the engine knows, by id; wishes that the store has lost are made again from the engine's labels. */
     Map<WorkspaceId, Workspace> onEngine() {
         var found = new HashMap<WorkspaceId, Workspace>();
         for (var workspace : parts.driver().list()) {
             found.put(workspace.id(), workspace);
         }
+        var lost = new HashMap<>(found);
+        parts.wishes().all().forEach(wish -> lost.remove(wish.id()));
+        lost.values().forEach(this::adopt);
         return found;
+    }
+
+    private void adopt(Workspace workspace) {
+        var underWay = parts.operations().running(workspace.id()).isPresent();
+        if (underWay || find(workspace.name().value()).isPresent()) {
+            return;
+        }
+        var source = workspace.label(WorkspaceLabels.SOURCE);
+        var ide = workspace.label(WorkspaceLabels.IDE);
+        var request = new UpRequest(
+                source,
+                Optional.of(workspace.name().value()),
+                Optional.empty(),
+                "local",
+                ide.isEmpty() ? "none" : ide,
+                false,
+                Limits.NONE,
+                Set.of(),
+                Map.of());
+        parts.wishes().save(new Wish(workspace.id(), workspace.name(), source, request, workspace.createdAt()));
     }
 
     List<Wish> wishes() {

@@ -17,10 +17,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Workspaces: what there is, and what can be done with each. */
 @Path("/api/v1/workspaces")
@@ -37,14 +38,14 @@ public class WorkspacesResource {
     }
 
     /** What to open: {@code ide}, or a port. */
-    public record OpenRequest(String target) {}
+    public record OpenRequest(@Nullable String target) {}
 
     /** A link that opens once. */
     public record OpenedLink(String url) {}
 
     @POST
-    public Response up(UpRequest request) {
-        return accepted(workspaces().up(up(), request));
+    public Response up(@Nullable UpRequest request) {
+        return accepted(workspaces().up(up(), Requests.checked(request)));
     }
 
     @GET
@@ -103,7 +104,9 @@ public class WorkspacesResource {
     @GET
     @Path("{name}/stats")
     public Stats stats(@PathParam("name") String name) {
-        return machinery.driver().stats(workspaces().get(name).id());
+        return machinery
+                .driver()
+                .stats(workspaces().running(workspaces().get(name)).id());
     }
 
     @GET
@@ -116,21 +119,23 @@ public class WorkspacesResource {
     @GET
     @Path("{name}/logs")
     @Produces(MediaType.TEXT_PLAIN)
-    public InputStream logs(@PathParam("name") String name, @QueryParam("follow") @DefaultValue("false") boolean follow)
-            throws IOException {
-        return machinery.logs().read(workspaces().get(name), follow);
+    public StreamingOutput logs(
+            @PathParam("name") String name, @QueryParam("follow") @DefaultValue("false") boolean follow) {
+        var wish = workspaces().get(name);
+        return out -> machinery.logs().write(wish, follow, out);
     }
 
     @POST
     @Path("{name}/open")
-    public OpenedLink open(@PathParam("name") String name, OpenRequest request) {
+    public OpenedLink open(@PathParam("name") String name, @Nullable OpenRequest request) {
+        var target = String.valueOf(request == null ? null : request.target());
         var wish = workspaces().get(name);
         var workspace = workspaces().running(wish);
         var links = machinery.links();
-        if (request.target().equals("ide")) {
+        if (target.equals("ide")) {
             return new OpenedLink(links.ide(wish.name(), wish.id(), workspace.label(WorkspaceLabels.FOLDER)));
         }
-        return new OpenedLink(links.port(wish.name(), wish.id(), Requests.port(request.target())));
+        return new OpenedLink(links.port(wish.name(), wish.id(), Requests.port(target)));
     }
 
     private Workspaces workspaces() {

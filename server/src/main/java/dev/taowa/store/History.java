@@ -78,10 +78,10 @@ public final class History {
     public void closeInterrupted(Instant now) {
         database.jdbi()
                 .useHandle(handle -> handle.execute(
-                        "UPDATE operation SET ended_at = ?, code = ?, what = ?, fix = ? WHERE ended_at IS NULL",
+                        "UPDATE operation SET ended_at = ?, code = ?, what = 'the server ended in the middle of ' || kind,"
+                                + " fix = ? WHERE ended_at IS NULL",
                         now.toString(),
                         ProblemCode.SERVER_FAILED.name(),
-                        "the server ended in the middle of it",
                         "run `taowa up` again: it goes on from there"));
     }
 

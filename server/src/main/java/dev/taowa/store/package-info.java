@@ -1,5 +1,5 @@
 /**
- * What outlives the server: wishes, history and settings; the engine, not this, says what exists.
+ * What outlives the server: wishes and history; the engine, not this, says what exists.
  */
 @NullMarked
 package dev.taowa.store;

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The packaged program: a folder with {@code lib/server}, {@code lib/driver}, {@code version} and AOT caches. */
 public record Installation(Path home) {
 
-    private static final String SERVER = "io.quarkus.runner.GeneratedMain";
+    private static final String SERVER = "dev.taowa.server.Main";
     private static final String ROOT = "dev.taowa.driver.podman.root.RootMain";
 
     /** The folder named by {@code TAOWA_HOME}. */
@@ -39,6 +39,8 @@ public record Installation(Path home) {
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "--enable-native-access=ALL-UNNAMED",
+                // Quarkus resets the thread locals of its pools by it.
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         argv.addAll(List.of("-cp", classPath("server"), SERVER));
         return argv;
