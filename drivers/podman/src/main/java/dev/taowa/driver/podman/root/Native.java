@@ -32,7 +32,7 @@ final class Native {
     private static final long RESOLVE_NO_SYMLINKS = 0x04;
     private static final long OPEN_HOW_BYTES = 24;
 
-    private static final long SIGHUP = 1;
+    private static final int SIGHUP = 1;
     private static final long SIG_IGN = 1;
 
     private static final Linker LINKER = Linker.nativeLinker();
@@ -47,7 +47,10 @@ final class Native {
     private static final MethodHandle SETSID = function("setsid", 0, false);
     private static final MethodHandle DUP2 = function("dup2", 2, false);
     private static final MethodHandle UMASK = function("umask", 1, false);
-    private static final MethodHandle SIGNAL = function("signal", 2, false);
+    // gives back an address, so it is no function like the others
+    private static final MethodHandle SIGNAL = LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("signal"),
+            FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("strerror"),
             FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
@@ -99,8 +102,12 @@ final class Native {
     }
 
     /** Lives on when the terminal that started this goes away. */
-    static void ignoreHangup() throws SystemCallException {
-        call("signal", SIGNAL, SIGHUP, SIG_IGN);
+    static void ignoreHangup() {
+        try {
+            var _ = (long) SIGNAL.invokeExact(SIGHUP, SIG_IGN);
+        } catch (Throwable thrown) {
+            throw new IllegalStateException(thrown);
+        }
     }
 
     static void duplicate(int from, int to) throws SystemCallException {

@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class RootMain {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration FIRST_CONNECTION = Duration.ofSeconds(30);
     private static final long STEP_NANOS = 50_000_000;
     private static final int HOST_FAULT = 3;
     private static final int INPUT_FAULT = 2;
@@ -64,8 +65,10 @@ public final class RootMain {
             Runtime.getRuntime().addShutdownHook(new Thread(root::close));
             leaveTerminal(root, folder);
             try (var server = RootServer.listen(root)) {
-                server.awaitIdle(arguments.idle());
+                server.awaitIdle(FIRST_CONNECTION, arguments.idle());
             }
+            // before the lock is let go, so that a next helper finds nothing half ended
+            root.close();
         }
     }
 

@@ -55,11 +55,11 @@ final class RootServer implements AutoCloseable {
         return server;
     }
 
-    /** Returns when for so long nobody has been connected; from then on nobody can. */
-    void awaitIdle(Duration idle) throws InterruptedException {
+    /** Returns when for so long nobody has been connected, or nobody came at first; from then on nobody can. */
+    void awaitIdle(Duration first, Duration idle) throws InterruptedException {
         lock.lock();
         try {
-            var left = idle.toNanos();
+            var left = first.toNanos();
             var seen = changes;
             while (left > 0 || connections > 0) {
                 if (connections > 0) {
