@@ -1,5 +1,11 @@
 package dev.taowa.cli;
 
+import dev.taowa.cli.ssh.CpCommand;
+import dev.taowa.cli.ssh.ExecCommand;
+import dev.taowa.cli.ssh.ForwardCommand;
+import dev.taowa.cli.ssh.SshCommand;
+import dev.taowa.cli.ssh.SshConfigCommand;
+import dev.taowa.cli.ssh.TunnelCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +24,12 @@ final class Commands {
         ALL.put("logs", LogsCommand::new);
         ALL.put("stats", StatsCommand::new);
         ALL.put("open", OpenCommand::new);
+        ALL.put("ssh", SshCommand::new);
+        ALL.put("exec", ExecCommand::new);
+        ALL.put("cp", CpCommand::new);
+        ALL.put("forward", ForwardCommand::new);
+        ALL.put("ssh-config", SshConfigCommand::new);
+        ALL.put("tunnel", TunnelCommand::new);
         ALL.put("stop", StopCommand::new);
         ALL.put("start", StartCommand::new);
         ALL.put("restart", RestartCommand::new);

@@ -55,6 +55,7 @@ public final class SshConfigFile {
         return """
 
                 Host %1$s
+                    # Folder %7$s
                     HostKeyAlias %1$s
                     User %2$s
                 %3$s
@@ -74,7 +75,8 @@ public final class SshConfigFile {
                         way(host),
                         quote(folder.identity()),
                         quote(folder.certificate()),
-                        quote(folder.knownHosts()));
+                        quote(folder.knownHosts()),
+                        quote(host.folder().replace("%", "%%")));
     }
 
     /** A stopped workspace has no port; then {@code taowa tunnel} says so, which OpenSSH alone could not. */

@@ -8,5 +8,6 @@ import java.util.OptionalInt;
  *
  * @param port on the host's loopback that leads to its sshd, absent when it does not run
  * @param user to log in as unless another is asked for
+ * @param folder absolute path inside where the project lies, for our own commands; OpenSSH takes it for a comment
  */
-public record SshHost(WorkspaceName name, OptionalInt port, String user) {}
+public record SshHost(WorkspaceName name, OptionalInt port, String user, String folder) {}

@@ -241,7 +241,8 @@ final class Workspaces implements Endpoints {
             workspace.ifPresent(found -> hosts.add(new SshHost(
                     wish.name(),
                     found.sshPort(),
-                    LoginUser.of(found.label(WorkspaceLabels.USER)).name())));
+                    LoginUser.of(found.label(WorkspaceLabels.USER)).name(),
+                    found.label(WorkspaceLabels.FOLDER))));
         }
         parts.sshConfig().write(hosts);
     }

@@ -186,7 +186,7 @@ class OpenSshIT {
 
     private static void writeConfig(Path state, RealSshd sshd) {
         new SshConfigFile(state, Path.of("/usr/bin/taowa"))
-                .write(List.of(new SshHost(RealSshd.NAME, OptionalInt.of(sshd.port()), RealSshd.USER)));
+                .write(List.of(new SshHost(RealSshd.NAME, OptionalInt.of(sshd.port()), RealSshd.USER, "/")));
     }
 
     private void replaceCertificate(Instant now, Duration validity, SshAuthority signer)

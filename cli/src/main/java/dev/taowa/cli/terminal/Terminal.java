@@ -46,6 +46,11 @@ public record Terminal(boolean present, boolean cursor, boolean colour, boolean 
         return isTerminal(0) && isTerminal(ERROR);
     }
 
+    /** True when stdin is a terminal. */
+    public static boolean isInput() {
+        return isTerminal(0);
+    }
+
     static boolean isTerminal(int descriptor) {
         try {
             var target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
