@@ -12,7 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -73,7 +75,7 @@ record SshInclude(Path config, Path included) {
     }
 
     private void write(String text) throws IOException {
-        obtainFolder(config.toAbsolutePath().getParent());
+        obtainFolder(Objects.requireNonNull(config.toAbsolutePath().getParent()));
         var file = Files.isSymbolicLink(config) ? target(config) : config.toAbsolutePath();
         var mode =
                 Files.exists(file) ? Files.getPosixFilePermissions(file) : PosixFilePermissions.fromString("rw-------");
@@ -94,7 +96,7 @@ record SshInclude(Path config, Path included) {
         var at = text.startsWith(ours) ? ours.length() : 0;
         var first = text.substring(0, at).getBytes(StandardCharsets.UTF_8);
         var rest = text.substring(at).getBytes(StandardCharsets.ISO_8859_1);
-        var all = java.util.Arrays.copyOf(first, first.length + rest.length);
+        var all = Arrays.copyOf(first, first.length + rest.length);
         System.arraycopy(rest, 0, all, first.length, rest.length);
         return all;
     }
