@@ -6,13 +6,13 @@ import dev.taowa.driver.podman.engine.EngineClient;
 import dev.taowa.driver.podman.image.HostSettings;
 import dev.taowa.driver.podman.image.PodmanImages;
 import dev.taowa.driver.podman.image.WebIde;
+import dev.taowa.driver.podman.probe.HostProbe;
 import dev.taowa.driver.podman.root.Root;
 import dev.taowa.host.HostReport;
 import dev.taowa.image.MachineSettings;
 import dev.taowa.task.Progress;
 import dev.taowa.workspace.Mount;
-import java.util.List;
-import java.util.Optional;
+import java.nio.file.Path;
 
 /** This machine as a host: the driver with the parts that are the same for all its workspaces. */
 public final class LocalHost implements PodmanDriver.Host {
@@ -20,9 +20,11 @@ public final class LocalHost implements PodmanDriver.Host {
     private final HostSettings settings = HostSettings.ofThisMachine();
     private final Images images;
     private final WebIde webIde;
+    private final HostProbe probe;
 
     private LocalHost(Root root, EngineClient engine) {
         this.images = new PodmanImages(engine, root, settings::read);
+        this.probe = new HostProbe(root, Path.of(System.getProperty("user.home")));
         this.webIde = new WebIde(root, settings::read);
     }
 
@@ -34,7 +36,7 @@ public final class LocalHost implements PodmanDriver.Host {
 
     @Override
     public HostReport report() {
-        return new HostReport("local", Optional.empty(), List.of());
+        return probe.probe("local");
     }
 
     @Override
