@@ -12,7 +12,7 @@ import java.util.Map;
 public final class ProgramVersion {
 
     /** Shown when the program runs outside its distribution, as in tests. */
-    public static final String UNPACKAGED = "0.1.0";
+    public static final String UNPACKAGED = "development";
 
     private ProgramVersion() {}
 

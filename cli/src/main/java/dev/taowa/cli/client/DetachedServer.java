@@ -42,15 +42,21 @@ public final class DetachedServer implements ServerStart {
     @Override
     public ServerAddress run(Supplier<Optional<ServerAddress>> find) {
         state.obtain();
+        try {
+            return await(start(), find);
+        } catch (IOException e) {
+            throw failed("the local server cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits until the address is found; looks whenever the state folder changes or the process ends. */
+    ServerAddress await(Process process, Supplier<Optional<ServerAddress>> find) throws IOException {
         var changes = new Semaphore(0);
         try (var watch = state.path().getFileSystem().newWatchService()) {
             state.path().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             Thread.ofPlatform().daemon().name("state-watch").start(() -> pass(watch, changes));
-            var process = start();
             var _ = process.onExit().thenRun(changes::release);
             return await(changes, process, find);
-        } catch (IOException e) {
-            throw failed("the local server cannot be started: " + e.getMessage(), e);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.taowa.cli.client;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +24,17 @@ public record Installation(Path home) {
 
     /** How to run the server; the cache only counts with the class path and options it was made with. */
     public List<String> serverCommand() {
-        var argv = new ArrayList<String>();
-        argv.add(java());
         var cache = home.resolve("server.aot");
-        if (Files.exists(cache)) {
-            argv.add("-XX:AOTCache=" + cache);
-        }
-        argv.addAll(List.of(
+        return Files.exists(cache) ? serverCommand("-XX:AOTCache=" + cache) : serverCommand("-Xshare:auto");
+    }
+
+    List<String> serverCommand(String option) {
+        return List.of(
+                java(),
+                option,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-Xmx160m",
                 "-Xss512k",
                 "-Xlog:disable",
@@ -41,9 +42,10 @@ public record Installation(Path home) {
                 "--enable-native-access=ALL-UNNAMED",
                 // Quarkus resets the thread locals of its pools by it.
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        argv.addAll(List.of("-cp", classPath("server"), SERVER));
-        return argv;
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                home.resolve("lib/server/taowa-server.jar").toString(),
+                SERVER);
     }
 
     /** How root runs the helper of an ordinary user. */

@@ -70,7 +70,7 @@ public final class LocalServer {
         return false;
     }
 
-    private static boolean answers(ServerAddress address) {
+    static boolean answers(ServerAddress address) {
         try (var channel = HttpCall.connect(address)) {
             return channel.isConnected();
         } catch (IOException nobody) {
