@@ -6,49 +6,69 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what this machine needs to reach the network, from the places where its own programs look.
  *
- * <p>Kept for some minutes, since reading it runs apt. Safe for use by many threads.
+ * <p>Read again only when one of these places changed, since reading runs apt. Safe for use by many threads.
  */
 public final class HostSettings {
 
-    private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final List<String> PLACES = List.of(
+            "/etc/apt/sources.list",
+            "/etc/apt/sources.list.d",
+            "/etc/apt/apt.conf",
+            "/etc/apt/apt.conf.d",
+            "/var/lib/apt/lists",
+            "/etc/npmrc",
+            "/etc/os-release",
+            "/etc/ssl/certs/ca-certificates.crt",
+            "/usr/local/share/ca-certificates");
     private static final long FILE_LIMIT_BYTES = 8 << 20;
 
     private final Map<String, String> environment;
     private final Path home;
-    private final InstantSource clock;
     private @Nullable MachineSettings known;
-    private Instant readAt = Instant.MIN;
+    private String knownState = "";
 
     /** @param environment of the person, as this process has it */
-    public HostSettings(Map<String, String> environment, Path home, InstantSource clock) {
+    public HostSettings(Map<String, String> environment, Path home) {
         this.environment = Map.copyOf(environment);
         this.home = home;
-        this.clock = clock;
     }
 
     public static HostSettings ofThisMachine() {
-        return new HostSettings(System.getenv(), Path.of(System.getProperty("user.home")), InstantSource.system());
+        return new HostSettings(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
     public synchronized MachineSettings read() {
-        var now = clock.instant();
-        if (known == null || now.isAfter(readAt.plus(KEPT))) {
+        var state = state();
+        if (known == null || !state.equals(knownState)) {
             known = readNow();
-            readAt = now;
+            knownState = state;
         }
         return known;
+    }
+
+    /** When each place was changed last. */
+    private String state() {
+        var state = new StringBuilder();
+        var own = List.of(home.resolve(".npmrc"), home.resolve(".m2/settings.xml"));
+        for (var place : Stream.concat(PLACES.stream().map(Path::of), own.stream()).toList()) {
+            try {
+                state.append(Files.getLastModifiedTime(place));
+            } catch (IOException e) {
+                state.append('-');
+            }
+            state.append(' ');
+        }
+        return state.toString();
     }
 
     private MachineSettings readNow() {
