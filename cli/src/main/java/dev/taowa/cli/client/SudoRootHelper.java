@@ -53,13 +53,14 @@ public final class SudoRootHelper implements RootHelper {
     }
 
     private void start(List<String> command) throws IOException {
-        var argv = new ArrayList<>(List.of("sudo", "-b"));
+        var argv = new ArrayList<>(List.of("sudo"));
         if (canAsk) {
             say.accept("Taowa needs root for the engine only; sudo may ask for your password once");
         } else {
             argv.add("-n");
         }
-        argv.add("--");
+        // in a session of its own, so that neither sudo nor this terminal's streams stay behind with it
+        argv.addAll(List.of("--", "setsid", "--fork"));
         argv.addAll(command);
         var log = state.path().resolve("root.log").toFile();
         var builder = new ProcessBuilder(argv)

@@ -24,6 +24,7 @@ public final class EngineService {
     private final EngineClient client;
     private final Path socket;
     private final Program program;
+    private boolean obtained;
 
     public EngineService(Root root, String runtime, Path hooks) {
         this.root = root;
@@ -48,10 +49,12 @@ public final class EngineService {
 
     /** Returns once the engine answers; starts it if it does not. */
     public synchronized void ready() {
-        if (client.answers()) {
+        if (obtained && client.answers()) {
             return;
         }
+        // one that an earlier server left is adopted, so that it ends with this one
         var service = root.obtainService("engine", program);
+        obtained = true;
         var deadline = System.nanoTime() + START.toNanos();
         while (true) {
             if (Files.exists(socket) && answersOnceHandedOver()) {

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The root helper of one user and state, started through sudo:
  *
- * <pre>sudo -b -- java … dev.taowa.driver.podman.root.RootMain --state-id ID --uid U --gid G</pre>
+ * <pre>sudo -- setsid --fork java … dev.taowa.driver.podman.root.RootMain --state-id ID --uid U --gid G</pre>
  *
  * <p>It leaves the terminal, serves {@code /run/taowa/ID/root.sock}, and ends 30 seconds after the last connection
  * closed, with the services it started. A second one finds the first and ends at once. What it has to say goes to

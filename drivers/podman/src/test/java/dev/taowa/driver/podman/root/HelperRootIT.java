@@ -105,7 +105,7 @@ final class HelperRootIT {
     void aSecondHelperFindsTheFirst() throws Exception {
         try (var hold = startHelper(1)) {
             assertThat(hold.isOpen()).isTrue();
-            assertThat(asUser(user, helper("-n", 1)).status()).isZero();
+            assertThat(asUser(user, helper(false, 1)).status()).isZero();
         }
         awaitEnd();
     }
@@ -138,8 +138,8 @@ final class HelperRootIT {
 
     /** Starts it as the user would; returns a connection that keeps it alive. */
     private SocketChannel startHelper(int idleSeconds) throws Exception {
-        // sudo stays behind as the helper's parent, with the streams it was given
-        new ProcessBuilder(asUserArgv(user, helper("-b", idleSeconds)))
+        // the helper's streams are its own only once it runs, so nobody may wait for their end
+        new ProcessBuilder(asUserArgv(user, helper(true, idleSeconds)))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start()
@@ -155,8 +155,11 @@ final class HelperRootIT {
                 "the helper does not answer: " + Files.readString(socket().resolveSibling("root.log")));
     }
 
-    private List<String> helper(String option, int idleSeconds) throws IOException {
-        var argv = new ArrayList<>(List.of("sudo", option, "--"));
+    private List<String> helper(boolean detached, int idleSeconds) throws IOException {
+        var argv = new ArrayList<>(List.of("sudo", "-n", "--"));
+        if (detached) {
+            argv.addAll(List.of("setsid", "--fork"));
+        }
         argv.addAll(java(
                 "RootMain",
                 "--state-id",
