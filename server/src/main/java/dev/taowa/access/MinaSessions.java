@@ -8,11 +8,15 @@ import dev.taowa.workspace.WorkspaceId;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Runs commands through the workspace's own sshd, over connections that a dialer makes. */
 public final class MinaSessions implements Sessions, AutoCloseable {
+
+    /** Others may fill a new connection before its maker uses it. */
+    private static final int ATTEMPTS = 6;
 
     private final Connections connections;
 
@@ -34,23 +38,29 @@ public final class MinaSessions implements Sessions, AutoCloseable {
     }
 
     private int runInterruptibly(Workspace workspace, Command command, Consumer<String> lines) throws IOException {
-        var lease = connections.lease(workspace, command.user());
-        try {
-            RemoteCommand running;
-            try {
-                running = RemoteCommand.start(lease.session(), command, lines);
-            } catch (InterruptedIOException thrown) {
-                throw thrown;
-            } catch (IOException thrown) {
-                // The shared connection has died, or holds as many channels as sshd allows; nothing has run.
-                lease.distrust();
-                lease.close();
-                lease = connections.lease(workspace, command.user());
-                running = RemoteCommand.start(lease.session(), command, lines);
+        for (var attempt = 1; ; attempt++) {
+            try (var lease = connections.lease(workspace, command.user())) {
+                var running = start(lease, command, lines, attempt == ATTEMPTS);
+                if (running.isPresent()) {
+                    return running.get().finish();
+                }
             }
-            return running.finish();
-        } finally {
-            lease.close();
+        }
+    }
+
+    /** Empty when the shared connection has died, or holds as many channels as sshd allows; nothing has run then. */
+    private static Optional<RemoteCommand> start(
+            Connections.Lease lease, Command command, Consumer<String> lines, boolean last) throws IOException {
+        try {
+            return Optional.of(RemoteCommand.start(lease.session(), command, lines));
+        } catch (InterruptedIOException thrown) {
+            throw thrown;
+        } catch (IOException thrown) {
+            if (last) {
+                throw thrown;
+            }
+            lease.distrust();
+            return Optional.empty();
         }
     }
 

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.sshd.certificate.OpenSshCertificateBuilder;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -90,6 +92,14 @@ public final class SshAuthority implements Authority {
         } catch (IOException | GeneralSecurityException thrown) {
             throw unusable(thrown);
         }
+    }
+
+    /** Renews it every hour until closed, since a plain {@code ssh} asks no server first. */
+    public AutoCloseable keepRenewed() {
+        var timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("ssh-renewal").factory());
+        var _ = timer.scheduleWithFixedDelay(this::renew, 1, 1, TimeUnit.HOURS);
+        return timer::shutdownNow;
     }
 
     /** The person's key pair with a certificate that holds now, to log in with. */

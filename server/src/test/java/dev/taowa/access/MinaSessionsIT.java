@@ -5,20 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.dial.Command;
 import dev.taowa.problem.ProblemException;
+import dev.taowa.task.Fork;
 import dev.taowa.workspace.WorkspaceName;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -133,24 +134,13 @@ class MinaSessionsIT {
 
     @Test
     void moreCommandsAtOnceThanOneConnectionHolds() throws Exception {
-        var gate = new CountDownLatch(1);
-        var work = IntStream.range(0, 120)
-                .mapToObj(_ -> CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                gate.await();
-                                return run(new ArrayList<>(), "sleep", "0.5");
-                            } catch (Exception thrown) {
-                                throw new IllegalStateException(thrown);
-                            }
-                        },
-                        task -> Thread.ofVirtual().start(task)))
-                .toList();
+        var files = authority.hostFiles(RealSshd.ID, RealSshd.NAME);
+        try (var narrow = RealSshd.start(temporary.make("narrow"), files, "MaxSessions 2\n");
+                var ours = new MinaSessions(_ -> narrow.dialer(), authority)) {
+            var command = new Command(RealSshd.USER, List.of("sleep", "0.5"), Map.of(), "/");
+            Callable<Integer> run = () -> ours.run(narrow.workspace(), command, _ -> {});
 
-        gate.countDown();
-
-        for (var each : work) {
-            assertThat(each.get(60, TimeUnit.SECONDS)).isZero();
+            assertThat(Fork.all(Collections.nCopies(5, run))).containsOnly(0);
         }
     }
 

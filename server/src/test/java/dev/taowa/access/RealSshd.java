@@ -10,6 +10,7 @@ import dev.taowa.workspace.WorkspaceState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -40,6 +41,11 @@ final class RealSshd implements AutoCloseable {
 
     /** Starts it with its files below {@code folder}, which only the owner may write to, as sshd demands. */
     static RealSshd start(Path folder, List<PlacedFile> files) throws IOException {
+        return start(folder, files, "");
+    }
+
+    /** The same with settings of sshd_config(5) that go before the others, and so over them. */
+    static RealSshd start(Path folder, List<PlacedFile> files, String settings) throws IOException {
         for (var file : files) {
             var path = folder.resolve(Path.of(file.path()).getFileName());
             Files.write(path, file.content().reveal());
@@ -51,7 +57,7 @@ final class RealSshd implements AutoCloseable {
         }
         var port = freePort();
         var config = folder.resolve("sshd_config");
-        Files.writeString(config, config(folder, port));
+        Files.writeString(config, settings + config(folder, port));
         var process = new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -59,7 +65,7 @@ final class RealSshd implements AutoCloseable {
         return new RealSshd(process, port);
     }
 
-    /** The drop-in of a workspace's image at other paths. */
+    /** The drop-in of a workspace's image at other paths, and a home without the start-up files of this machine's user. */
     private static String config(Path folder, int port) {
         return """
                 Port %2$d
@@ -81,6 +87,7 @@ final class RealSshd implements AutoCloseable {
                 PrintMotd no
                 PrintLastLog no
                 Subsystem sftp internal-sftp
+                SetEnv HOME=%1$s
                 """.formatted(folder, port, USER.equals("root") ? "yes" : "no");
     }
 
@@ -90,11 +97,19 @@ final class RealSshd implements AutoCloseable {
         for (var line = reader.readLine(); line != null; line = reader.readLine()) {
             seen.append(line).append('\n');
             if (line.startsWith("Server listening on")) {
-                Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));
+                Thread.ofVirtual().start(() -> drain(reader));
                 return;
             }
         }
         throw new IOException("sshd did not start: " + seen);
+    }
+
+    private static void drain(BufferedReader reader) {
+        try {
+            reader.transferTo(Writer.nullWriter());
+        } catch (IOException ended) {
+            // With the process.
+        }
     }
 
     private static int freePort() throws IOException {

@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -32,7 +31,7 @@ record SshInclude(Path config, Path included) {
             if (isThere(old)) {
                 return false;
             }
-            write(line() + "\n" + (old.isEmpty() ? "" : "\n" + old));
+            write(disguised() + "\n" + (old.isEmpty() ? "" : "\n" + old));
             return true;
         } catch (IOException thrown) {
             throw unusable(thrown);
@@ -43,7 +42,7 @@ record SshInclude(Path config, Path included) {
     boolean uninstall() {
         try {
             var old = Files.exists(config) ? read(config) : "";
-            var ours = line() + "\n";
+            var ours = disguised() + "\n";
             var at = ("\n" + old).indexOf("\n" + ours);
             if (at < 0) {
                 return false;
@@ -61,12 +60,17 @@ record SshInclude(Path config, Path included) {
         return "Include \"" + path + "\"";
     }
 
+    /** The line as {@link #read} gives it. */
+    private String disguised() {
+        return new String(line().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
     /** Below the first Host or Match a line would hold for that block alone. */
     private boolean isThere(String text) {
         return text.lines()
                 .map(String::strip)
                 .takeWhile(each -> !each.toLowerCase(Locale.ROOT).matches("(host|match)[\\s=].*"))
-                .anyMatch(line()::equals);
+                .anyMatch(disguised()::equals);
     }
 
     /** Bytes as characters of Latin 1, so that whatever encoding the file has comes out as it went in. */
@@ -81,24 +85,13 @@ record SshInclude(Path config, Path included) {
                 Files.exists(file) ? Files.getPosixFilePermissions(file) : PosixFilePermissions.fromString("rw-------");
         var fresh = Files.createTempFile(file.getParent(), "config", ".taowa", onlyOwner("rw-------"));
         try {
-            // The line's own characters are those of the path; all others are bytes in disguise.
-            Files.write(fresh, bytes(text));
+            Files.writeString(fresh, text, StandardCharsets.ISO_8859_1);
             keepOwner(file, fresh);
             Files.setPosixFilePermissions(fresh, mode);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
         }
-    }
-
-    private byte[] bytes(String text) {
-        var ours = line();
-        var at = text.startsWith(ours) ? ours.length() : 0;
-        var first = text.substring(0, at).getBytes(StandardCharsets.UTF_8);
-        var rest = text.substring(at).getBytes(StandardCharsets.ISO_8859_1);
-        var all = Arrays.copyOf(first, first.length + rest.length);
-        System.arraycopy(rest, 0, all, first.length, rest.length);
-        return all;
     }
 
     private static Path target(Path link) throws IOException {
