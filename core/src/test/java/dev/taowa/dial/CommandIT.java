@@ -39,7 +39,8 @@ class CommandIT {
 
     @Test
     void builtinsOfTheShellAreNotMeant() throws Exception {
-        assertThat(output(new Command("", List.of("echo", "a\\tb"), Map.of(), "/"))).isEqualTo("a\\tb\n");
+        assertThat(output(new Command("", List.of("echo", "a\\tb"), Map.of(), "/")))
+                .isEqualTo("a\\tb\n");
     }
 
     @Provide

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.sshd.certificate.OpenSshCertificateBuilder;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The certificate authority of one state: a CA for people and one for workspaces, the person's own key pair with its
@@ -49,6 +51,8 @@ public final class SshAuthority implements Authority {
             "permit-port-forwarding",
             "permit-pty",
             "permit-user-rc");
+
+    private static final Logger LOG = LoggerFactory.getLogger(SshAuthority.class);
 
     private final SshFolder folder;
     private final String stateId;
@@ -94,12 +98,19 @@ public final class SshAuthority implements Authority {
         }
     }
 
-    /** Renews it every hour until closed, since a plain {@code ssh} asks no server first. */
-    public AutoCloseable keepRenewed() {
+    /** Renews it every hour for as long as this process lives, since a plain {@code ssh} asks no server first. */
+    public void keepRenewed() {
         var timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("ssh-renewal").factory());
-        var _ = timer.scheduleWithFixedDelay(this::renew, 1, 1, TimeUnit.HOURS);
-        return timer::shutdownNow;
+        var _ = timer.scheduleWithFixedDelay(this::renewOrLog, 1, 1, TimeUnit.HOURS);
+    }
+
+    private void renewOrLog() {
+        try {
+            renew();
+        } catch (ProblemException thrown) {
+            LOG.warn("the SSH certificate was not renewed; the next hour tries again", thrown);
+        }
     }
 
     /** The person's key pair with a certificate that holds now, to log in with. */

@@ -56,6 +56,7 @@ public final class Machinery implements AutoCloseable {
         this.history = new History(database);
         this.operations = new Operations(home, history, clock);
         this.authority = new SshAuthority(SshFolder.of(home.folder()), home.stateId(), clock);
+        authority.keepRenewed();
     }
 
     private synchronized Engine engine() {

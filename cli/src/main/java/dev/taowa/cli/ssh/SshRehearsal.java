@@ -56,7 +56,14 @@ public final class SshRehearsal {
     /** Only its times are ever read. */
     private static String endlessCertificate() {
         var bytes = ByteBuffer.allocate(BUFFER_BYTES);
-        bytes.putInt(0).putInt(0).putInt(0).putLong(0).putInt(0).putInt(0).putInt(0).putLong(0);
+        bytes.putInt(0)
+                .putInt(0)
+                .putInt(0)
+                .putLong(0)
+                .putInt(0)
+                .putInt(0)
+                .putInt(0)
+                .putLong(0);
         bytes.putLong(Integer.MAX_VALUE);
         return Base64.getEncoder().encodeToString(bytes.array());
     }

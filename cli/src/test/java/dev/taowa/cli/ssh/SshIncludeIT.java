@@ -37,7 +37,8 @@ class SshIncludeIT {
         assertThat(include().install()).isTrue();
 
         assertThat(config()).hasContent(line());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config())))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config().getParent())))
                 .isEqualTo("rwx------");
     }
@@ -63,7 +64,8 @@ class SshIncludeIT {
 
         assertThat(Files.readAllBytes(config())).isEqualTo(installed).endsWith(before);
         assertThat(new String(installed, StandardCharsets.UTF_8)).startsWith(line());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config()))).isEqualTo("rw-r--r--");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config())))
+                .isEqualTo("rw-r--r--");
 
         assertThat(include().uninstall()).isTrue();
         assertThat(include().uninstall()).isFalse();
