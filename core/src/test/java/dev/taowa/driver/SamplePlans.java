@@ -4,6 +4,8 @@ import dev.taowa.image.ImageTag;
 import dev.taowa.workspace.Limits;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Mount;
+import dev.taowa.workspace.NetworkAllowance;
+import dev.taowa.workspace.PlacedFile;
 import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspaceLabels;
 import dev.taowa.workspace.WorkspaceName;
@@ -47,5 +49,21 @@ public final class SamplePlans {
                 List.of(),
                 Map.of(WorkspaceLabels.USER, LoginUser.DEV.toJson(), WorkspaceLabels.FOLDER, "/home/dev/sample"),
                 hash);
+    }
+
+    /** The same with these files and allowances. */
+    public static WorkspacePlan with(WorkspacePlan plan, List<PlacedFile> files, Set<NetworkAllowance> allowances) {
+        return new WorkspacePlan(
+                plan.id(),
+                plan.name(),
+                plan.image(),
+                plan.user(),
+                plan.environment(),
+                plan.mounts(),
+                plan.limits(),
+                allowances,
+                files,
+                plan.labels(),
+                plan.hash());
     }
 }

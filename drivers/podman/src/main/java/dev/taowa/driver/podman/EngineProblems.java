@@ -33,7 +33,8 @@ final class EngineProblems {
         return problem(
                 thrown,
                 ProblemCode.ENGINE_FAILED,
-                "the engine failed while %s: %s".formatted(doing, thrown.words()),
+                "the engine failed while %s: %s"
+                        .formatted(doing, thrown.words().strip().replaceAll("\\s+", " ")),
                 "run the same command again; `taowa host check local` tells what this host can do");
     }
 

@@ -1,5 +1,6 @@
 package dev.taowa.driver.podman;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.taowa.driver.podman.engine.EngineClient;
 import dev.taowa.driver.podman.engine.EngineException;
 import dev.taowa.driver.podman.engine.EngineService;
@@ -7,9 +8,12 @@ import dev.taowa.problem.ProblemException;
 import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspaceLabels;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Follows the engine's own events; when the engine went away it is started again and everything is told anew. */
 final class EngineWatch implements AutoCloseable {
@@ -18,20 +22,33 @@ final class EngineWatch implements AutoCloseable {
 
     private final EngineService service;
     private final String stateId;
-    private final Runnable tellAll;
+    private final Supplier<Set<WorkspaceId>> tellAll;
     private final Consumer<WorkspaceId> tell;
+    private final Consumer<WorkspaceId> tellRemoved;
+    private final Set<WorkspaceId> known = new HashSet<>();
     private final Thread thread;
 
-    private EngineWatch(EngineService service, String stateId, Runnable tellAll, Consumer<WorkspaceId> tell) {
+    private EngineWatch(
+            EngineService service,
+            String stateId,
+            Supplier<Set<WorkspaceId>> tellAll,
+            Consumer<WorkspaceId> tell,
+            Consumer<WorkspaceId> tellRemoved) {
         this.service = service;
         this.stateId = stateId;
         this.tellAll = tellAll;
         this.tell = tell;
+        this.tellRemoved = tellRemoved;
         this.thread = Thread.ofVirtual().name("engine-watch").unstarted(this::follow);
     }
 
-    static EngineWatch start(EngineService service, String stateId, Runnable tellAll, Consumer<WorkspaceId> tell) {
-        var watch = new EngineWatch(service, stateId, tellAll, tell);
+    static EngineWatch start(
+            EngineService service,
+            String stateId,
+            Supplier<Set<WorkspaceId>> tellAll,
+            Consumer<WorkspaceId> tell,
+            Consumer<WorkspaceId> tellRemoved) {
+        var watch = new EngineWatch(service, stateId, tellAll, tell, tellRemoved);
         watch.thread.start();
         return watch;
     }
@@ -42,21 +59,38 @@ final class EngineWatch implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 service.ready();
-                tellAll.run();
-                service.client().stream("GET", path, null, event -> {
-                    var id = event.path("Actor")
-                            .path("Attributes")
-                            .path(WorkspaceLabels.ID)
-                            .asText();
-                    if (!id.isEmpty()) {
-                        tell.accept(new WorkspaceId(id));
-                    }
-                });
+                tellAllAgain();
+                service.client().stream("GET", path, null, this::tellOf);
             } catch (ProblemException | EngineException e) {
                 // The engine ended; after a while it is started again.
                 LockSupport.parkNanos(BACK_OFF.toNanos());
             }
         }
+    }
+
+    /** Also of those that were removed while nobody listened. */
+    private void tellAllAgain() {
+        var present = tellAll.get();
+        known.stream().filter(id -> !present.contains(id)).forEach(tellRemoved);
+        known.clear();
+        known.addAll(present);
+    }
+
+    private void tellOf(JsonNode event) {
+        var text =
+                event.path("Actor").path("Attributes").path(WorkspaceLabels.ID).asText();
+        if (text.isEmpty()) {
+            return;
+        }
+        var id = new WorkspaceId(text);
+        // The engine tells of a removal while it still knows the container.
+        if (event.path("Action").asText().equals("remove")) {
+            known.remove(id);
+            tellRemoved.accept(id);
+            return;
+        }
+        known.add(id);
+        tell.accept(id);
     }
 
     @Override

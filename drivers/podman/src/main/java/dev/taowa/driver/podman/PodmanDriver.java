@@ -23,14 +23,17 @@ import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspaceLabels;
 import dev.taowa.workspace.WorkspacePlan;
 import dev.taowa.workspace.WorkspaceState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
@@ -40,7 +43,8 @@ public final class PodmanDriver implements Driver {
     /** How long systemd gets to stop its units before the engine kills the machine. */
     private static final int STOP_SECONDS = 30;
 
-    private static final int TRIES = 3;
+    private static final int TRIES = 5;
+    private static final Duration BACK_OFF = Duration.ofMillis(100);
 
     private final Root root;
     private final String stateId;
@@ -55,6 +59,7 @@ public final class PodmanDriver implements Driver {
     private final Folders folders;
     private final WorkspaceIdRanges ranges;
     private final MachineDialers dialers;
+    private final KernelLog kernelLog;
 
     /** What is the same for every workspace of the host, and made by other parts of the driver. */
     public interface Host {
@@ -81,6 +86,7 @@ public final class PodmanDriver implements Driver {
         this.folders = new Folders(root);
         this.ranges = new WorkspaceIdRanges(engine, stateId);
         this.dialers = new MachineDialers(root, this::inspected);
+        this.kernelLog = new KernelLog(root);
     }
 
     @Override
@@ -224,7 +230,18 @@ public final class PodmanDriver implements Driver {
         if (graceSeconds > 0 && inspected(id).filter(Observation::running).isPresent()) {
             engine.post("/containers/" + Names.container(id) + "/stop?timeout=" + graceSeconds);
         }
-        engine.delete("/containers/" + Names.container(id) + "?force=true&timeout=0");
+        for (var attempt = 1; ; attempt++) {
+            try {
+                engine.delete("/containers/" + Names.container(id) + "?force=true&timeout=0");
+                return;
+            } catch (EngineException e) {
+                // Podman's own clean-up after an end may still hold its mounts; asked again it finishes.
+                if (attempt == TRIES) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BACK_OFF.multipliedBy(attempt).toNanos());
+            }
+        }
     }
 
     @Override
@@ -236,7 +253,8 @@ public final class PodmanDriver implements Driver {
                     engine.get(EngineClient.path("/containers/json", Map.of("all", "true", "filters", filters)))) {
                 found.add(Observation.listed(
                         entry,
-                        () -> engine.get("/containers/" + entry.path("Id").asText() + "/json")));
+                        () -> kernelLog.corrected(
+                                engine.get("/containers/" + entry.path("Id").asText() + "/json"))));
             }
             return found;
         });
@@ -273,9 +291,13 @@ public final class PodmanDriver implements Driver {
         return EngineWatch.start(
                 service,
                 stateId,
-                () -> list().forEach(workspace -> changes.accept(new StateChange(workspace.id(), workspace.state()))),
-                id -> changes.accept(
-                        new StateChange(id, find(id).map(Workspace::state).orElseGet(WorkspaceState.Missing::new))));
+                () -> {
+                    var found = list();
+                    found.forEach(each -> changes.accept(new StateChange(each.id(), each.state())));
+                    return found.stream().map(Workspace::id).collect(Collectors.toSet());
+                },
+                id -> find(id).ifPresent(found -> changes.accept(new StateChange(id, found.state()))),
+                id -> changes.accept(new StateChange(id, new WorkspaceState.Missing())));
     }
 
     @Override
@@ -291,7 +313,8 @@ public final class PodmanDriver implements Driver {
                         .path("Labels")
                         .path(WorkspaceLabels.STATE)
                         .asText()
-                        .equals(stateId));
+                        .equals(stateId))
+                .map(kernelLog::corrected);
     }
 
     /** Asks the engine; one that went away is started again and asked again, since every call is idempotent. */
