@@ -60,7 +60,8 @@ public final class HostSettings {
     private String state() {
         var state = new StringBuilder();
         var own = List.of(home.resolve(".npmrc"), home.resolve(".m2/settings.xml"));
-        for (var place : Stream.concat(PLACES.stream().map(Path::of), own.stream()).toList()) {
+        for (var place :
+                Stream.concat(PLACES.stream().map(Path::of), own.stream()).toList()) {
             try {
                 state.append(Files.getLastModifiedTime(place));
             } catch (IOException e) {

@@ -49,7 +49,7 @@ final class HelperRootIT {
         Files.deleteIfExists(sudoers);
         if (root != null) {
             root.run(Program.of("pkill", "-KILL", "-u", user));
-            root.run(Program.of("userdel", "--remove", user));
+            root.run(Program.of("userdel", "--force", "--remove", user)).orFail("");
             root.run(Program.of("rm", "-rf", readable.toString()));
             root.unmount(root.runFolder());
             root.close();
