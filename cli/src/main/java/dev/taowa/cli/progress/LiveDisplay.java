@@ -20,6 +20,9 @@ final class LiveDisplay implements Display {
     private static final int TITLE = 10;
     private static final int TIME = 8;
 
+    /** Below so many columns there is no room for columns. */
+    private static final int NARROW = 40;
+
     private final PrintStream out;
     private final Glyphs glyphs;
     private final InstantSource clock;
@@ -115,6 +118,9 @@ final class LiveDisplay implements Display {
 
     private String line(PhaseProgress phase, Duration took, String detail) {
         var time = Durations.text(took);
+        if (width.getAsInt() < NARROW) {
+            return (phase.phase().title() + " " + time + " " + detail).stripTrailing();
+        }
         var padded = " ".repeat(Math.max(0, TIME - time.length())) + time;
         return (TextWidth.pad(phase.phase().title(), TITLE) + " " + padded + "  " + detail).stripTrailing();
     }

@@ -1,0 +1,180 @@
+package dev.taowa.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+    private static final String DEMO = """
+            {"name":"demo","id":"0123456789ab","state":"running","reason":null,"host":"local","tier":"userns",
+             "source":"/home/me/demo","folder":"/workspaces/demo","user":"dev","createdAt":"2026-01-01T00:00:00Z",
+             "ssh":{"host":"127.0.0.1","port":40022,"command":"ssh demo.taowa"},
+             "ide":{"url":"http://ide--demo.taowa.localhost:7700/?taowa-token=x"},
+             "ports":[{"port":8080,"label":"web","url":"http://8080--demo.taowa.localhost:7700","origin":"node (pid 7)"}],
+             "phases":[{"name":"boot","startedAt":"2026-01-01T00:00:00Z","durationMillis":1240,"outcome":"done"}]}""";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final FakeServer server = new FakeServer(1);
+
+    @BeforeEach
+    void announce() {
+        CommandRun.announce(folder, server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "up --help",
+                "ls --help",
+                "show --help",
+                "ports --help",
+                "logs --help",
+                "stats --help",
+                "open --help",
+                "stop --help",
+                "start --help",
+                "restart --help",
+                "rebuild --help",
+                "rm --help",
+                "host --help",
+                "host check --help",
+                "doctor --help",
+                "completion --help",
+                "version --help",
+                "",
+                "lss",
+                "ls --jsn",
+                "ls more",
+                "up --cpus x",
+                "up --cpus -1",
+                "up --memory lots",
+                "up --allow-network moon",
+                "up --ide emacs",
+                "up no-such-folder",
+                "up --name Not_Legal .",
+                "show",
+                "show Not_Legal",
+                "host",
+                "host check moon",
+                "host add moon ssh://me@moon",
+                "host rm local",
+                "rm demo",
+                "open demo 99999",
+                "logs demo -f --json",
+            })
+    void helpAndMistakesReadAsBefore(String arguments) {
+        var run = run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+
+        var shown = "status %d%n--- out%n%s--- err%n%s".formatted(run.status(), run.out(), run.err());
+        Golden.check("command-" + arguments.replaceAll("[^a-z0-9]+", "-"), shown.replace(folder.toString(), "FOLDER"));
+    }
+
+    @Test
+    void listsWorkspacesInATable() {
+        server.on("GET workspaces", 200, "[" + DEMO + "]");
+
+        Golden.check("ls", run("ls").out());
+    }
+
+    @Test
+    void showsAWorkspace() {
+        server.on("GET workspaces/demo", 200, DEMO);
+
+        Golden.check("show", run("show", "demo").out());
+    }
+
+    @Test
+    void jsonIsOneDocumentAndNothingElse() {
+        server.on("GET workspaces/demo", 200, DEMO);
+
+        var run = run("show", "demo", "--json");
+
+        Golden.check("show-json", run.out());
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void anEmptyListIsSaidBesideTheData() {
+        server.on("GET workspaces", 200, "[]");
+
+        var run = run("ls");
+
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("taowa up SOURCE");
+    }
+
+    @Test
+    void showsWhatAWorkspaceUses() {
+        server.on("GET workspaces/demo/stats", 200, """
+                {"cpuTime":"PT1M5.5S","memory":20971520,"memoryLimit":4294967296,"pids":31,"disk":1024,
+                 "received":0,"sent":5}""");
+
+        Golden.check("stats", run("stats", "demo").out());
+    }
+
+    @Test
+    void aProblemOfTheServerSetsTheStatus() {
+        server.on(
+                "GET workspaces", 503, "{\"code\":\"ENGINE_UNREACHABLE\",\"what\":\"no engine\",\"fix\":\"start it\"}");
+
+        var run = run("ls");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).isEqualTo("problem: no engine\nfix: start it\n");
+    }
+
+    @Test
+    void anUnfitHostIsAProblemOfTheHost() {
+        server.on("GET hosts/local/check", 200, """
+                {"host":"local","tier":null,"capabilities":[{"id":"kernel","title":"Kernel","found":"3.10",
+                 "verdict":"UNFIT","fix":"take a newer kernel"}]}""");
+
+        var run = run("host", "check", "local");
+
+        Golden.check("host-check", run.out());
+        assertThat(run.status()).isEqualTo(3);
+    }
+
+    @Test
+    void logsAreCopiedByteForByte() {
+        server.on("GET workspaces/demo/logs?follow=false", 200, "one\ntwo\n");
+
+        assertThat(run("logs", "demo").out()).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void opensAPort() {
+        server.on("POST workspaces/demo/open", 200, "{\"url\":\"http://8080--demo.taowa.localhost:7700/\"}");
+
+        assertThat(run("open", "demo", "8080").out()).isEqualTo("http://8080--demo.taowa.localhost:7700/\n");
+    }
+
+    @Test
+    void completionKnowsTheCommands() {
+        assertThat(run("completion").out()).contains("rebuild", "--keep-volumes", "complete ");
+    }
+
+    private CommandRun run(String... arguments) {
+        return CommandRun.of(
+                folder,
+                _ -> {
+                    throw new AssertionError("the fake server answers");
+                },
+                arguments);
+    }
+}
