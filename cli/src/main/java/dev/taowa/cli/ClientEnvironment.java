@@ -1,5 +1,6 @@
 package dev.taowa.cli;
 
+import dev.taowa.definition.DefinitionReader;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,6 +14,9 @@ final class ClientEnvironment {
     static Map<String, String> of(SourceArgument source, Map<String, String> environment) {
         var sent = new HashMap<String, String>();
         copy(AGENT, environment, sent);
+        source.folder()
+                .ifPresent(folder -> DefinitionReader.localVariables(folder)
+                        .forEach(name -> copy(name, environment, sent)));
         return sent;
     }
 
