@@ -1,22 +1,26 @@
 package dev.taowa.cli;
 
 import dev.taowa.definition.DefinitionReader;
+import dev.taowa.source.Checkouts;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What of this process's environment the server is given: the SSH agent, and what the definition asks for by name. */
+/**
+ * What of this process's environment the server is given: what git and ssh act upon, their agent before all, and what
+ * the definition of a folder asks for by name.
+ */
 final class ClientEnvironment {
-
-    private static final String AGENT = "SSH_AUTH_SOCK";
 
     private ClientEnvironment() {}
 
     static Map<String, String> of(SourceArgument source, Map<String, String> environment) {
         var sent = new HashMap<String, String>();
-        copy(AGENT, environment, sent);
-        source.folder()
-                .ifPresent(folder -> DefinitionReader.localVariables(folder)
-                        .forEach(name -> copy(name, environment, sent)));
+        if (source.folder().isPresent()) {
+            copy("SSH_AUTH_SOCK", environment, sent);
+            DefinitionReader.localVariables(source.folder().get()).forEach(name -> copy(name, environment, sent));
+            return sent;
+        }
+        Checkouts.CLIENT_VARIABLES.forEach(name -> copy(name, environment, sent));
         return sent;
     }
 

@@ -70,6 +70,6 @@ final class JsonText {
 
     private static String reason(JsonProcessingException e) {
         var message = e.getOriginalMessage();
-        return message == null ? "not JSON" : message.lines().findFirst().orElse("not JSON");
+        return message == null ? "not JSON" : message.replaceFirst("(?s) \\(start marker at .*|\n.*", "");
     }
 }

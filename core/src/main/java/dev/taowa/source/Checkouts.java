@@ -3,9 +3,37 @@ package dev.taowa.source;
 import dev.taowa.task.Step;
 import dev.taowa.workspace.WorkspaceId;
 import java.util.Map;
+import java.util.Set;
 
 /** The checkouts of Git sources on this machine. Calls block; interrupt to cancel. */
 public interface Checkouts {
+
+    /** Variables of the person's session that git, ssh and credential helpers act upon; a client sends these. */
+    Set<String> CLIENT_VARIABLES = Set.of(
+            "SSH_AUTH_SOCK",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR",
+            "GIT_SSL_CAINFO",
+            "GIT_SSH",
+            "GIT_SSH_COMMAND",
+            "GIT_CONFIG_GLOBAL",
+            "GH_TOKEN",
+            "GH_HOST",
+            "GH_CONFIG_DIR",
+            "GITHUB_TOKEN",
+            "GNUPGHOME",
+            "PASSWORD_STORE_DIR",
+            "XDG_CONFIG_HOME",
+            "XDG_CACHE_HOME",
+            "XDG_RUNTIME_DIR",
+            "DBUS_SESSION_BUS_ADDRESS",
+            "http_proxy",
+            "https_proxy",
+            "all_proxy",
+            "no_proxy",
+            "HTTPS_PROXY",
+            "ALL_PROXY",
+            "NO_PROXY");
 
     /**
      * The checkout of the workspace, cloned unless it is there; a clone that was cut short starts again.

@@ -23,6 +23,8 @@ final class SourceText {
 
     private static final int LIMIT_CHARACTERS = 4096;
     private static final Pattern URL = Pattern.compile("(https?|ssh|git|file)://(?:([^/@]*)@)?([^/@]*)(/.*)?");
+    private static final Pattern HOST =
+            Pattern.compile("[\\p{L}\\p{N}._-]{1,253}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
     private static final Pattern SCP = Pattern.compile("([A-Za-z0-9_.-]+)@([A-Za-z0-9.-]+):([^:].*)");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*::?//?.*|[A-Za-z0-9+.-]+::.*");
     private static final Pattern PAGE =
@@ -64,6 +66,9 @@ final class SourceText {
         if (host.isEmpty() && !scheme.equals("file")) {
             throw refused(scheme + "://", "it names no host", "give the whole URL");
         }
+        if (!host.isEmpty() && !HOST.matcher(host).matches()) {
+            throw refused(scheme + "://…", "it names no host", "correct the URL");
+        }
         if (host.startsWith("-") || (user != null && user.startsWith("-"))) {
             throw refused(scheme + "://…", "its host begins with a dash", "correct the URL");
         }
@@ -72,8 +77,14 @@ final class SourceText {
 
     private static Source.Git remote(String scheme, String host, String path, Optional<String> branch) {
         var fragment = path.indexOf('#');
-        var plain = fragment < 0 ? path : path.substring(0, fragment);
-        var named = branch.or(() -> fragment < 0 ? Optional.empty() : Optional.of(path.substring(fragment + 1)));
+        var whole = fragment < 0 ? path : path.substring(0, fragment);
+        var plain = scheme.startsWith("http") ? whole.replaceAll("\\?.*", "") : whole;
+        // What git() writes behind the URL: a ref, and a folder after a colon, which no ref holds.
+        var behind = fragment < 0 ? "" : path.substring(fragment + 1);
+        var colon = behind.indexOf(':');
+        var inside = colon < 0 ? "" : behind.substring(colon + 1);
+        var tail = colon < 0 ? behind : behind.substring(0, colon);
+        var named = branch.or(() -> Optional.of(tail).filter(ref -> !ref.isEmpty()));
         named.ifPresent(SourceText::checkRef);
         var change = CHANGE.matcher(plain);
         if (change.matches() && !scheme.startsWith("file")) {
@@ -87,7 +98,7 @@ final class SourceText {
             var subfolder = named.map(ref -> rest.startsWith(ref + "/") ? rest.substring(ref.length() + 1) : "");
             return git(scheme + host + page.group(1), named.or(() -> Optional.of(rest)), subfolder.orElse(""));
         }
-        return git(scheme + host + plain.replaceAll("/+$", ""), named, "");
+        return git(scheme + host + plain.replaceAll("/+$", ""), named, inside);
     }
 
     private static Source.Git git(String url, Optional<String> ref, String subfolder) {
@@ -123,8 +134,8 @@ final class SourceText {
         if (text.startsWith("-")) {
             throw refused(text, "it begins with a dash", "write a folder of such a name as ./" + printable(text));
         }
-        if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f) && !text.startsWith("/")) {
-            throw refused(text, "it holds control characters", "correct it");
+        if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw refused(text, "it holds control characters", "correct it, or rename the folder");
         }
     }
 

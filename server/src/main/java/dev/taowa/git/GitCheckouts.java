@@ -11,10 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Clones into {@code sources/<workspace>/<repository>}: into a sibling first, which is renamed once it is whole, so a
@@ -33,18 +31,17 @@ public final class GitCheckouts implements Checkouts {
         var home = sources.resolve(id.value());
         var folder = home.resolve(folderName(source));
         try {
-            if (Files.isDirectory(folder)) {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 step.unchanged();
                 return new Checkout(source, folder.toRealPath(), subfolder(home, source));
             }
             Files.createDirectories(home);
             var partial = home.resolve(".partial");
             delete(partial);
-            var remote = new GitRemote(source, Source.credentials(text), client, step);
-            var clone = remote.cloneInto(partial);
-            Files.writeString(home.resolve(".subfolder"), clone.subfolder());
+            var subfolder = new GitRemote(source, Source.credentials(text), client, step).cloneInto(partial);
+            Files.writeString(home.resolve(".subfolder"), subfolder);
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-            return new Checkout(source, folder.toRealPath(), clone.subfolder());
+            return new Checkout(source, folder.toRealPath(), subfolder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,20 +67,16 @@ public final class GitCheckouts implements Checkouts {
         return name.isEmpty() ? "repository" : name.substring(0, Math.min(name.length(), 100));
     }
 
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+    /** Deletes a tree without following a link in it; folders that were closed to their owner are opened first. */
+    private static void delete(Path path) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            try (var inside = Files.newDirectoryStream(path)) {
+                for (var each : inside) {
+                    delete(each);
+                }
+            }
         }
-        List<Path> files;
-        // Files.walk follows no links.
-        try (var walk = Files.walk(folder)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (var file : files) {
-            Files.deleteIfExists(file);
-        }
+        Files.deleteIfExists(path);
     }
-
-    /** What a clone came to. */
-    record Clone(String subfolder, Optional<String> branch) {}
 }

@@ -4,15 +4,31 @@ import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Source;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with a remote, told apart by git's own words, which are those of the C locale. */
 final class GitProblems {
 
     private static final int NAMES = 5;
+
+    private static final List<String> PRIVATE = List.of(
+            "could not read username",
+            "could not read password",
+            "authentication failed",
+            "permission denied (",
+            "http basic",
+            "error: 401",
+            "error: 403",
+            "terminal prompts disabled",
+            "publickey");
+
+    private static final List<String> ABSENT = List.of(
+            "not found", "error: 404", "does not appear to be a git repository", "does not exist", "no such file");
 
     private GitProblems() {}
 
@@ -24,32 +40,31 @@ final class GitProblems {
                     "no space is left for the checkout of " + source.url(),
                     "free some disk space, then run the same command again");
         }
-        if (any(
-                words,
-                "could not read username",
-                "authentication failed",
-                "permission denied (",
-                "http basic",
-                "403",
-                "terminal prompts disabled",
-                "publickey")) {
+        if (words.contains("host key verification failed")) {
+            return problem(
+                    ProblemCode.SOURCE_UNREACHABLE,
+                    "%s cannot be reached: its SSH host key is not known here, or has changed".formatted(source.url()),
+                    "connect once with ssh by hand and check the key, then run the same command again");
+        }
+        if (words.contains("dubious ownership")) {
+            return problem(
+                    ProblemCode.SOURCE_REFUSED,
+                    "%s belongs to another user".formatted(source.url()),
+                    "allow it with `git config --global --add safe.directory PATH`");
+        }
+        if (any(words, PRIVATE)) {
             return problem(
                     ProblemCode.SOURCE_PRIVATE,
                     "%s is private, or wants other credentials: %s".formatted(source.url(), lastWords(outcome)),
                     "load your key with ssh-add for an SSH URL, or set up a credential helper (git help credentials)");
         }
-        if (any(
-                words,
-                "repository not found",
-                "not found",
-                "does not appear to be a git repository",
-                "does not exist")) {
+        if (any(words, ABSENT)) {
             return problem(
                     ProblemCode.SOURCE_NOT_FOUND,
                     "there is no repository at %s".formatted(source.url()),
                     "correct the URL; a private repository may also look like this without credentials");
         }
-        if (any(words, "transport", "not allowed")) {
+        if (words.contains("not allowed")) {
             return problem(
                     ProblemCode.SOURCE_REFUSED,
                     "%s: %s".formatted(source.url(), lastWords(outcome)),
@@ -61,8 +76,41 @@ final class GitProblems {
                 "check the address and the network; `git ls-remote %s` shows the same".formatted(source.url()));
     }
 
-    private static boolean any(String words, String... wanted) {
-        return List.of(wanted).stream().anyMatch(words::contains);
+    private static boolean any(String words, List<String> wanted) {
+        return wanted.stream().anyMatch(words::contains);
+    }
+
+    static ProblemException missing(IOException cause) {
+        return new ProblemException(
+                new Problem(
+                        ProblemCode.PACKAGES_MISSING,
+                        "the git program cannot be run: " + cause.getMessage(),
+                        "sudo apt-get install git"),
+                cause);
+    }
+
+    static boolean isUnknownCommit(GitProgram.Outcome outcome) {
+        return any(
+                String.join("\n", outcome.errors()).toLowerCase(Locale.ROOT),
+                List.of(
+                        "not our ref",
+                        "unadvertised object",
+                        "couldn't find remote ref",
+                        "not a commit",
+                        "pathspec",
+                        "invalid reference",
+                        "unable to read tree",
+                        "ambiguous"));
+    }
+
+    static ProblemException folderNotFound(Source.Git source, String ref, String folder, @Nullable Throwable cause) {
+        return new ProblemException(
+                new Problem(
+                        ProblemCode.SOURCE_NOT_FOUND,
+                        "%s has no folder \"%s\" at %s"
+                                .formatted(source.url(), folder, ref.replaceFirst("^refs/(heads|tags)/", "")),
+                        "correct the end of the URL"),
+                cause);
     }
 
     static ProblemException branchNotFound(Source.Git source, String ref, List<String> refs) {
@@ -103,7 +151,7 @@ final class GitProblems {
     /** The last thing git said that is not its advice. */
     static String lastWords(GitProgram.Outcome outcome) {
         return outcome.errors().stream()
-                .filter(line -> line.startsWith("fatal:") || line.startsWith("error:") || line.startsWith("ssh:"))
+                .filter(line -> line.matches("(fatal|error|ssh|remote: fatal|ERROR):.*"))
                 .reduce((first, last) -> first)
                 .orElseGet(() -> outcome.errors().isEmpty()
                         ? "git ended with status " + outcome.status()

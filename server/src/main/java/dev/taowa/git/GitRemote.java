@@ -4,7 +4,10 @@ import dev.taowa.source.Source;
 import dev.taowa.task.Step;
 import dev.taowa.workspace.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,68 +20,62 @@ import java.util.regex.Pattern;
 final class GitRemote {
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-    private static final Pattern SHORT_COMMIT = Pattern.compile("[0-9a-f]{7,40}");
-    private static final int LISTED_REFS = 100_000;
+    private static final Pattern SHORT_COMMIT = Pattern.compile("[0-9a-f]{7,39}");
+    private static final Pattern SUBMODULE = Pattern.compile("submodule\\..*?\\.path (.+)");
+    private static final int ATTRIBUTES_BYTES = 1 << 20;
 
     private final Source.Git source;
     private final GitProgram git;
     private final Step step;
 
-    GitRemote(Source.Git source, Optional<Secret> credentials, Map<String, String> client, Step step) {
+    GitRemote(Source.Git source, Optional<Secret> credentials, Map<String, String> client, Step step)
+            throws IOException {
         this.source = source;
-        this.git = new GitProgram(credentials, client, step);
+        this.git = new GitProgram(source.url(), credentials, client, step);
         this.step = step;
     }
 
     /** What to fetch: a full ref name, or a commit; and the folder that was behind it in a page's address. */
     private record Wanted(String ref, boolean isCommit, String subfolder) {}
 
-    GitCheckouts.Clone cloneInto(Path folder) throws IOException {
+    /** Clones, and returns the folder inside the repository that the source means. */
+    String cloneInto(Path folder) throws IOException {
         var refs = list();
-        if (refs.isEmpty()) {
-            return empty(folder);
+        var wanted = source.ref().isPresent()
+                ? Optional.of(resolve(source.ref().get(), refs))
+                : refs.preferred().map(ref -> new Wanted(ref, false, source.subfolder()));
+        run(List.of("init", "--quiet", "--template=", "--", folder.toString()), Path.of("/"));
+        run(List.of("remote", "add", "origin", "--", source.url()), folder);
+        if (wanted.isEmpty()) {
+            step.warn("the repository is empty");
+            return "";
         }
-        var wanted = source.ref().map(ref -> resolve(ref, refs)).orElse(new Wanted("HEAD", false, source.subfolder()));
-        run(List.of("init", "--quiet", "--template=", "--", folder.toString()), Path.of("/"));
-        run(List.of("remote", "add", "origin", "--", source.url()), folder);
-        fetch(wanted, folder);
-        checkOut(wanted, refs, folder);
-        submodules(folder);
-        return new GitCheckouts.Clone(wanted.subfolder(), Optional.of(wanted.ref()));
+        fetch(wanted.get(), refs, folder);
+        try (var _ = new Growth(folder, step)) {
+            checkOut(wanted.get(), refs, folder);
+            submodules(folder);
+        }
+        warnOfLargeFiles(folder);
+        checkSubfolder(wanted.get(), folder);
+        return wanted.get().subfolder();
     }
 
-    /** A repository without commits is an empty workspace with its remote set. */
-    private GitCheckouts.Clone empty(Path folder) throws IOException {
-        source.ref().ifPresent(ref -> {
-            throw GitProblems.branchNotFound(source, ref, List.of());
-        });
-        run(List.of("init", "--quiet", "--template=", "--", folder.toString()), Path.of("/"));
-        run(List.of("remote", "add", "origin", "--", source.url()), folder);
-        step.warn("the repository is empty");
-        return new GitCheckouts.Clone("", Optional.empty());
-    }
-
-    private List<String> list() throws IOException {
-        var refs = new ArrayList<String>();
-        var outcome = git.run(List.of("ls-remote", "--", source.url()), Path.of("/"), line -> {
-            var tab = line.indexOf('\t');
-            if (tab > 0 && refs.size() < LISTED_REFS && !line.endsWith("^{}")) {
-                refs.add(line.substring(tab + 1));
-            }
-        });
+    private RemoteRefs list() throws IOException {
+        var refs = new RemoteRefs();
+        var outcome = git.run(List.of("ls-remote", "--symref", "--", source.url()), Path.of("/"), refs::line);
         if (outcome.status() != 0) {
             throw GitProblems.of(source, outcome);
         }
         return refs;
     }
 
-    private Wanted resolve(String ref, List<String> refs) {
+    private Wanted resolve(String ref, RemoteRefs refs) {
         // The longest branch or tag that the text begins with; what is left is a folder.
         for (var end = ref.length(); end > 0; end = ref.lastIndexOf('/', end - 1)) {
             var name = ref.substring(0, end);
             var folder = end == ref.length() ? source.subfolder() : ref.substring(end + 1);
-            for (var full : List.of(name, "refs/heads/" + name, "refs/tags/" + name)) {
-                if (refs.contains(full)) {
+            for (var full : List.of("refs/heads/" + name, "refs/tags/" + name, name)) {
+                if (refs.has(full)) {
                     return new Wanted(full, false, folder);
                 }
             }
@@ -86,24 +83,29 @@ final class GitRemote {
                 return new Wanted(name, true, folder);
             }
         }
-        throw GitProblems.branchNotFound(source, ref, refs);
+        throw GitProblems.branchNotFound(source, ref, refs.names());
     }
 
-    private void fetch(Wanted wanted, Path folder) throws IOException {
-        if (wanted.isCommit() && !COMMIT.matcher(wanted.ref()).matches()) {
-            // A remote does not know a shortened commit: everything is fetched, blobs as they are needed.
-            fetch(List.of("--filter=blob:none", "origin", "+refs/heads/*:refs/remotes/origin/*"), folder);
+    private void fetch(Wanted wanted, RemoteRefs refs, Path folder) throws IOException {
+        var argv = new ArrayList<>(List.of("fetch", "--progress", "--no-recurse-submodules"));
+        // Partial where the server can, whole where it cannot. A file:// remote is not there inside the workspace.
+        if (!source.url().startsWith("file:")) {
+            argv.add("--filter=blob:none");
+        }
+        argv.add("origin");
+        if (!wanted.isCommit()) {
+            argv.add("+%s:%s".formatted(wanted.ref(), tracking(wanted.ref())));
+            run(argv, folder);
             return;
         }
-        var target = wanted.isCommit() ? wanted.ref() : "+" + wanted.ref() + ":" + tracking(wanted.ref());
-        fetch(List.of("--filter=blob:none", "--tags", "origin", target), folder);
-    }
-
-    /** Partial where the server can; git itself falls back to a whole fetch, with a word on stderr, where it cannot. */
-    private void fetch(List<String> what, Path folder) throws IOException {
-        var argv = new ArrayList<>(List.of("fetch", "--progress", "--no-recurse-submodules"));
-        argv.addAll(what);
-        run(argv, folder);
+        // A remote does not know a shortened commit: every branch is fetched.
+        argv.add(COMMIT.matcher(wanted.ref()).matches() ? wanted.ref() : "+refs/heads/*:refs/remotes/origin/*");
+        var outcome = git.run(argv, folder, _ -> {});
+        if (outcome.status() != 0) {
+            throw GitProblems.isUnknownCommit(outcome)
+                    ? GitProblems.branchNotFound(source, wanted.ref(), refs.names())
+                    : GitProblems.of(source, outcome);
+        }
     }
 
     private static String tracking(String ref) {
@@ -113,24 +115,21 @@ final class GitRemote {
         return ref.equals("HEAD") ? "refs/remotes/origin/HEAD" : ref;
     }
 
-    private void checkOut(Wanted wanted, List<String> refs, Path folder) throws IOException {
+    private void checkOut(Wanted wanted, RemoteRefs refs, Path folder) throws IOException {
         var argv = new ArrayList<>(List.of("checkout", "--progress", "--quiet"));
-        if (wanted.ref().equals("HEAD")) {
-            var branch = git.output(List.of("ls-remote", "--symref", "--", source.url(), "HEAD"), Path.of("/")).stream()
-                    .filter(line -> line.startsWith("ref: refs/heads/"))
-                    .map(line -> line.substring("ref: refs/heads/".length()).replaceAll("\\s.*", ""))
-                    .findFirst();
-            argv.addAll(branch.filter(name -> refs.contains("refs/heads/" + name))
-                    .map(name -> List.of("-B", name, "refs/remotes/origin/HEAD"))
-                    .orElse(List.of("--detach", "refs/remotes/origin/HEAD")));
-        } else if (wanted.ref().startsWith("refs/heads/")) {
+        if (wanted.ref().startsWith("refs/heads/")) {
             var name = wanted.ref().substring("refs/heads/".length());
             argv.addAll(List.of("-B", name, "--track", "refs/remotes/origin/" + name));
         } else {
-            argv.addAll(List.of("--detach", wanted.ref()));
+            argv.addAll(List.of("--detach", tracking(wanted.ref())));
         }
         argv.add("--");
-        run(argv, folder);
+        var outcome = git.run(argv, folder, _ -> {});
+        if (outcome.status() != 0) {
+            throw wanted.isCommit() && GitProblems.isUnknownCommit(outcome)
+                    ? GitProblems.branchNotFound(source, wanted.ref(), refs.names())
+                    : GitProblems.of(source, outcome);
+        }
     }
 
     /** Submodules of allowed protocols; one that cannot be had leaves its folder empty, and is said. */
@@ -138,13 +137,52 @@ final class GitRemote {
         if (!Files.isRegularFile(folder.resolve(".gitmodules"), LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        var outcome = git.run(
-                List.of("submodule", "update", "--init", "--recursive", "--progress", "--filter=blob:none"),
-                folder,
-                _ -> {});
-        if (outcome.status() != 0) {
-            step.warn("submodules are not complete: " + GitProblems.lastWords(outcome));
+        var listed = git.output(List.of("config", "-f", ".gitmodules", "--get-regexp", "\\.path$"), folder);
+        for (var line : listed) {
+            var path = SUBMODULE.matcher(line);
+            if (path.matches()) {
+                submodule(path.group(1), folder);
+            }
         }
+    }
+
+    private void submodule(String path, Path folder) throws IOException {
+        var argv =
+                List.of("submodule", "update", "--init", "--recursive", "--progress", "--filter=blob:none", "--", path);
+        var outcome = git.run(argv, folder, _ -> {});
+        if (outcome.status() != 0) {
+            step.warn("submodule \"%s\" is left out: %s"
+                    .formatted(path.replaceAll("\\p{Cntrl}", "?"), GitProblems.lastWords(outcome)));
+        }
+    }
+
+    /** Git LFS would run a program that the repository names: the person decides inside. */
+    private void warnOfLargeFiles(Path folder) throws IOException {
+        var attributes = folder.resolve(".gitattributes");
+        if (!Files.isRegularFile(attributes, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var input = Files.newInputStream(attributes, LinkOption.NOFOLLOW_LINKS)) {
+            var text = new String(input.readNBytes(ATTRIBUTES_BYTES), StandardCharsets.UTF_8);
+            if (text.contains("filter=lfs")) {
+                step.warn("files of Git LFS are pointers still: run `git lfs pull` in the workspace");
+            }
+        }
+    }
+
+    private void checkSubfolder(Wanted wanted, Path folder) throws IOException {
+        if (wanted.subfolder().isEmpty()) {
+            return;
+        }
+        try {
+            var real = folder.resolve(wanted.subfolder()).toRealPath();
+            if (Files.isDirectory(real) && real.startsWith(folder.toRealPath())) {
+                return;
+            }
+        } catch (InvalidPathException | FileSystemException absent) {
+            throw GitProblems.folderNotFound(source, wanted.ref(), wanted.subfolder(), absent);
+        }
+        throw GitProblems.folderNotFound(source, wanted.ref(), wanted.subfolder(), null);
     }
 
     private void run(List<String> argv, Path folder) throws IOException {
