@@ -3,6 +3,7 @@ package dev.taowa.cli;
 import dev.taowa.api.ServerAddress;
 import dev.taowa.cli.client.ApiClient;
 import dev.taowa.cli.client.LocalServer;
+import dev.taowa.cli.ssh.SshRehearsal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -66,24 +67,27 @@ public final class Rehearsal {
         var address = new ServerAddress(ProcessHandle.current().pid(), socket.toString(), 0, "token", "rehearsal");
         Files.writeString(folder.resolve("server.json"), """
                 {"pid":%d,"socket":"%s","port":0,"token":"token","version":"rehearsal"}""".formatted(address.pid(), address.socket()));
-        var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        var environment = Map.of("TAOWA_STATE", folder.toString());
         for (var command : List.of("ls", "ls --json", "show demo", "ports demo", "up / --json", "stop demo", "up")) {
-            var context = new CommandContext(
-                    nowhere,
-                    nowhere,
-                    environment,
-                    Path.of("/"),
-                    (state, say) -> new ApiClient(new LocalServer(
-                            state,
-                            _ -> {
-                                throw new IllegalStateException("the rehearsal's server is gone");
-                            },
-                            () -> {},
-                            "rehearsal",
-                            say)));
-            CommandLines.run(context, command.split(" ", -1));
+            CommandLines.run(context(folder), command.split(" ", -1));
         }
+        SshRehearsal.run(context(folder));
+    }
+
+    private static CommandContext context(Path folder) {
+        var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        return new CommandContext(
+                nowhere,
+                nowhere,
+                Map.of("TAOWA_STATE", folder.toString()),
+                Path.of("/"),
+                (state, say) -> new ApiClient(new LocalServer(
+                        state,
+                        _ -> {
+                            throw new IllegalStateException("the rehearsal's server is gone");
+                        },
+                        () -> {},
+                        "rehearsal",
+                        say)));
     }
 
     private static void serve(ServerSocketChannel server) {
