@@ -28,13 +28,18 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var out = stream(FileDescriptor.out, false);
-        var err = stream(FileDescriptor.err, true);
-        var environment = System.getenv();
-        var context = new CommandContext(
-                out, err, environment, Path.of("").toAbsolutePath(), (state, say) -> client(state, environment, say));
+        var context = context(
+                out,
+                stream(FileDescriptor.err, true),
+                System.getenv(),
+                Path.of("").toAbsolutePath());
         var status = CommandLines.run(context, arguments);
         out.flush();
         System.exit(status);
+    }
+
+    static CommandContext context(PrintStream out, PrintStream err, Map<String, String> environment, Path folder) {
+        return new CommandContext(out, err, environment, folder, (state, say) -> client(state, environment, say));
     }
 
     private static PrintStream stream(FileDescriptor descriptor, boolean flushed) {

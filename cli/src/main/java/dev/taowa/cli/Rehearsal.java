@@ -1,8 +1,6 @@
 package dev.taowa.cli;
 
-import dev.taowa.api.ServerAddress;
-import dev.taowa.cli.client.ApiClient;
-import dev.taowa.cli.client.LocalServer;
+import dev.taowa.api.ProgramVersion;
 import dev.taowa.cli.ssh.SshRehearsal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -64,30 +63,23 @@ public final class Rehearsal {
     }
 
     private static void rehearse(Path folder, Path socket) throws IOException {
-        var address = new ServerAddress(ProcessHandle.current().pid(), socket.toString(), 0, "token", "rehearsal");
-        Files.writeString(folder.resolve("server.json"), """
-                {"pid":%d,"socket":"%s","port":0,"token":"token","version":"rehearsal"}""".formatted(address.pid(), address.socket()));
+        var environment = new HashMap<>(System.getenv());
+        environment.put("TAOWA_STATE", folder.toString());
+        Files.writeString(
+                folder.resolve("server.json"),
+                """
+                {"pid":%d,"socket":"%s","port":0,"token":"token","version":"%s"}"""
+                        .formatted(ProcessHandle.current().pid(), socket, ProgramVersion.of(environment)));
         for (var command : List.of("ls", "ls --json", "show demo", "ports demo", "up / --json", "stop demo", "up")) {
-            CommandLines.run(context(folder), command.split(" ", -1));
+            CommandLines.run(context(environment), command.split(" ", -1));
         }
-        SshRehearsal.run(context(folder));
+        SshRehearsal.run(context(environment));
     }
 
-    private static CommandContext context(Path folder) {
+    /** Wired as the program itself is, because that is to be noted too. */
+    private static CommandContext context(Map<String, String> environment) {
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return new CommandContext(
-                nowhere,
-                nowhere,
-                Map.of("TAOWA_STATE", folder.toString()),
-                Path.of("/"),
-                (state, say) -> new ApiClient(new LocalServer(
-                        state,
-                        _ -> {
-                            throw new IllegalStateException("the rehearsal's server is gone");
-                        },
-                        () -> {},
-                        "rehearsal",
-                        say)));
+        return Main.context(nowhere, nowhere, environment, Path.of("/"));
     }
 
     private static void serve(ServerSocketChannel server) {
