@@ -65,11 +65,9 @@ public final class Rehearsal {
     private static void rehearse(Path folder, Path socket) throws IOException {
         var environment = new HashMap<>(System.getenv());
         environment.put("TAOWA_STATE", folder.toString());
-        Files.writeString(
-                folder.resolve("server.json"),
-                """
-                {"pid":%d,"socket":"%s","port":0,"token":"token","version":"%s"}"""
-                        .formatted(ProcessHandle.current().pid(), socket, ProgramVersion.of(environment)));
+        Files.writeString(folder.resolve("server.json"), """
+                {"pid":%d,"socket":"%s","port":0,"token":"token","version":"%s"}""".formatted(
+                        ProcessHandle.current().pid(), socket, ProgramVersion.of(environment)));
         for (var command : List.of("ls", "ls --json", "show demo", "ports demo", "up / --json", "stop demo", "up")) {
             CommandLines.run(context(environment), command.split(" ", -1));
         }
