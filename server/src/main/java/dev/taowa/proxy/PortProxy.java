@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class PortProxy implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PortProxy.class);
+    private static final String COOKIE = Links.TOKEN + "=";
     private static final int CONNECTIONS_PER_PORT = 256;
     private static final int FOUND = 302;
     private static final int UNAUTHORIZED = 401;
@@ -153,15 +155,22 @@ public final class PortProxy implements AutoCloseable {
             return local;
         }
         var query = Arrays.stream(uri.substring(mark + 1).split("&", -1))
-                .filter(part -> !part.startsWith(Links.TOKEN + "="))
+                .filter(part -> !part.startsWith(COOKIE))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? local : local + "?" + query;
     }
 
     private boolean isAllowed(HttpServerRequest request, ProxiedHost host, WorkspaceId id) {
         // A page of another workspace can set one for the whole domain: ours may be any of them.
-        return request.cookies(Links.TOKEN).stream()
-                .anyMatch(cookie -> links.isCookie(cookie.getValue(), id, host.port()));
+        return cookies(request)
+                .filter(cookie -> cookie.startsWith(COOKIE))
+                .anyMatch(cookie -> links.isCookie(cookie.substring(COOKIE.length()), id, host.port()));
+    }
+
+    private static Stream<String> cookies(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.COOKIE).stream()
+                .flatMap(header -> Arrays.stream(header.split(";", -1)))
+                .map(String::strip);
     }
 
     /**
@@ -207,14 +216,10 @@ public final class PortProxy implements AutoCloseable {
     }
 
     private static void hideCookie(HttpServerRequest request) {
-        var header = request.getHeader(HttpHeaders.COOKIE);
-        if (header == null) {
+        if (!request.headers().contains(HttpHeaders.COOKIE)) {
             return;
         }
-        var kept = Arrays.stream(header.split(";", -1))
-                .map(String::strip)
-                .filter(cookie -> !cookie.startsWith(Links.TOKEN + "="))
-                .collect(Collectors.joining("; "));
+        var kept = cookies(request).filter(cookie -> !cookie.startsWith(COOKIE)).collect(Collectors.joining("; "));
         if (kept.isEmpty()) {
             request.headers().remove(HttpHeaders.COOKIE);
             return;

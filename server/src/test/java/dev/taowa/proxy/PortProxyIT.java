@@ -1,0 +1,266 @@
+package dev.taowa.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.taowa.dial.Dialer;
+import dev.taowa.workspace.WorkspaceId;
+import dev.taowa.workspace.WorkspaceName;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The proxy between a real client and a real upstream, through a dialer that dials this machine. */
+class PortProxyIT {
+
+    private static final WorkspaceId ID = WorkspaceId.random();
+    private static final WorkspaceName DEMO = new WorkspaceName("demo");
+    private static final String HOST = "8080--demo.taowa.localhost";
+
+    @TempDir
+    private Path folder;
+
+    private Vertx vertx;
+    private Upstream upstream;
+    private HttpServer server;
+    private HttpClient client;
+    private WebSocketClient webSockets;
+    private Links links;
+    private PortProxy proxy;
+    private boolean running = true;
+    private boolean listening = true;
+
+    @BeforeEach
+    void start() {
+        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        upstream = Upstream.start(vertx);
+        links = new Links(new byte[32], "taowa.localhost", () -> server.actualPort(), InstantSource.system());
+        proxy = new PortProxy(vertx, folder, new Workspaces(), links);
+        server = vertx.createHttpServer().requestHandler(proxy::handle);
+        Futures.get(server.listen(0, "127.0.0.1"));
+        client = vertx.createHttpClient();
+        webSockets = vertx.createWebSocketClient();
+    }
+
+    @AfterEach
+    void stop() {
+        proxy.close();
+        Futures.get(vertx.close());
+    }
+
+    private final class Workspaces implements PortProxy.Directory {
+
+        @Override
+        public Optional<WorkspaceId> find(String name) {
+            return name.equals("demo") ? Optional.of(ID) : Optional.empty();
+        }
+
+        @Override
+        public Optional<List<Integer>> listening(WorkspaceId id) {
+            return running ? Optional.of(listening ? List.of(8080) : List.of()) : Optional.empty();
+        }
+
+        @Override
+        public Dialer dialer(WorkspaceId id) {
+            return port -> SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), upstream.port()));
+        }
+    }
+
+    private record Answer(int status, String body, HttpClientResponse response) {}
+
+    private RequestOptions to(HttpMethod method, String host, String uri) {
+        return new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(server.actualPort(), "127.0.0.1"))
+                .setHost(host)
+                .setPort(server.actualPort())
+                .setMethod(method)
+                .setURI(uri);
+    }
+
+    private Answer send(RequestOptions request, Map<String, String> headers, Buffer body) {
+        headers.forEach(request::putHeader);
+        return Futures.get(client.request(request)
+                .compose(sent -> sent.send(body))
+                .compose(response -> response.body()
+                        .map(content -> new Answer(response.statusCode(), content.toString(), response))));
+    }
+
+    private Answer get(String uri, Map<String, String> headers) {
+        return send(to(HttpMethod.GET, HOST, uri), headers, Buffer.buffer());
+    }
+
+    private String cookie() {
+        var link = links.port(DEMO, ID, 8080);
+        var answer = get(link.substring(link.indexOf("/?")), Map.of());
+        assertThat(answer.status()).isEqualTo(302);
+        return answer.response().cookies().getFirst().replaceAll(";.*", "");
+    }
+
+    @Test
+    void linkBuysACookieAndLeavesTheAddressBar() {
+        var link = links.port(DEMO, ID, 8080);
+        var uri = "/a?x=1&" + link.substring(link.indexOf("/?") + 2);
+
+        var answer = get(uri, Map.of());
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.response().getHeader("Location")).isEqualTo("/a?x=1");
+        assertThat(answer.response().cookies().getFirst())
+                .containsIgnoringCase("HttpOnly")
+                .contains("SameSite=Lax")
+                .doesNotContain("Domain");
+        assertThat(get(uri, Map.of()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void withoutCookieNothingReachesTheWorkspace() {
+        assertThat(get("/", Map.of()).status()).isEqualTo(401);
+        assertThat(get("/", Map.of("Cookie", "taowa-token=wrong")).body()).contains("taowa open demo 8080");
+        assertThat(get("/?taowa-token=wrong", Map.of()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void upstreamSeesHostAndForwardedHeadersButNotTheCookie() {
+        var answer = get("/page?q=%20", Map.of("Cookie", "app=1; " + cookie() + "; other=2"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .startsWith("/page?q=%20\n")
+                .contains("host: " + HOST + ":" + server.actualPort())
+                .contains("x-forwarded-host: " + HOST)
+                .contains("x-forwarded-proto: http")
+                .contains("cookie: app=1; other=2\n")
+                .doesNotContain("taowa-token");
+    }
+
+    @Test
+    void cookieThatAnotherPageSetForTheDomainDoesNotShutOut() {
+        var answer = get("/", Map.of("Cookie", "taowa-token=tossed; " + cookie()));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("taowa-token");
+    }
+
+    @Test
+    void largeBodiesPassBothWays() {
+        var cookie = Map.of("Cookie", cookie());
+
+        var up = send(to(HttpMethod.POST, HOST, "/upload"), cookie, Buffer.buffer(new byte[8 << 20]));
+        assertThat(up.body()).isEqualTo(String.valueOf(8 << 20));
+
+        assertThat(get("/large", cookie).body()).hasSize(4 << 20);
+    }
+
+    @Test
+    void streamArrivesAsItIsWritten() {
+        var request = to(HttpMethod.GET, HOST, "/slow").putHeader("Cookie", cookie());
+        var first = new CompletableFuture<String>();
+        var all = new StringBuilder();
+        var end = new CompletableFuture<String>();
+        client.request(request).compose(sent -> sent.send()).onSuccess(response -> {
+            response.handler(part -> {
+                all.append(part);
+                first.complete(part.toString());
+            });
+            response.endHandler(nothing -> end.complete(all.toString()));
+        });
+
+        assertThat(first.join()).isEqualTo("data: first\n\n");
+        upstream.rest.complete("last");
+        assertThat(end.join()).endsWith("last");
+    }
+
+    @Test
+    void webSocketsPassFromTheirOwnOriginAlone() {
+        var own = webSocket("http://" + HOST + ":" + server.actualPort());
+        var socket = Futures.get(webSockets.connect(own));
+        var echoed = new CompletableFuture<String>();
+        socket.textMessageHandler(echoed::complete);
+        socket.writeTextMessage("hello");
+        assertThat(echoed.join()).isEqualTo("echo hello");
+
+        for (var foreign : List.of("http://8080--other.taowa.localhost:7700", "https://evil.example", "null")) {
+            assertThatThrownBy(() -> Futures.get(webSockets.connect(webSocket(foreign))))
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                            UpgradeRejectedException.class,
+                            refused -> assertThat(refused.getStatus()).isEqualTo(403));
+        }
+    }
+
+    private WebSocketConnectOptions webSocket(String origin) {
+        return new WebSocketConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(server.actualPort())
+                .setURI("/ws")
+                .putHeader("Host", HOST + ":" + server.actualPort())
+                .putHeader("Cookie", cookie())
+                .putHeader("Origin", origin);
+    }
+
+    @Test
+    void changesFromAForeignPageAreRefused() {
+        var headers = Map.of("Cookie", cookie(), "Origin", "http://8080--other.taowa.localhost:7700");
+
+        assertThat(send(to(HttpMethod.POST, HOST, "/"), headers, Buffer.buffer())
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void unknownNamesAreSaidSo() {
+        var other = send(to(HttpMethod.GET, "8080--other.taowa.localhost", "/"), Map.of(), Buffer.buffer());
+        assertThat(other.status()).isEqualTo(404);
+        assertThat(other.body()).contains("no workspace named other");
+
+        var odd = send(to(HttpMethod.GET, "<b>.taowa.localhost", "/"), Map.of(), Buffer.buffer());
+        assertThat(odd.status()).isEqualTo(404);
+        assertThat(odd.body()).doesNotContain("<b>.taowa");
+    }
+
+    @Test
+    void pageThatCannotComeYetLooksAgain() {
+        var page = Map.of("Cookie", cookie(), "Accept", "text/html");
+
+        listening = false;
+        var nothing = get("/", page);
+        assertThat(nothing.status()).isEqualTo(502);
+        assertThat(nothing.body()).contains("Nothing listens on port 8080", "http-equiv=\"refresh\"");
+
+        running = false;
+        var stopped = get("/", page);
+        assertThat(stopped.status()).isEqualTo(503);
+        assertThat(stopped.body()).contains("taowa start demo", "http-equiv=\"refresh\"");
+    }
+
+    @Test
+    void relaysLeaveNothingBehind() {
+        get("/", Map.of("Cookie", cookie()));
+
+        proxy.close();
+
+        assertThat(folder).doesNotExist();
+    }
+}

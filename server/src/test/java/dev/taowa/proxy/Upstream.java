@@ -1,0 +1,63 @@
+package dev.taowa.proxy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A program that listens in a workspace: tells what reached it. */
+final class Upstream {
+
+    /** Completed to let {@code /slow} end. */
+    final CompletableFuture<String> rest = new CompletableFuture<>();
+
+    private final HttpServer server;
+
+    private Upstream(HttpServer server) {
+        this.server = server;
+    }
+
+    static Upstream start(Vertx vertx) {
+        var server = vertx.createHttpServer();
+        var upstream = new Upstream(server);
+        server.requestHandler(upstream::answer)
+                .webSocketHandler(socket -> socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text)));
+        Futures.get(server.listen(0, "127.0.0.1"));
+        return upstream;
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    private void answer(HttpServerRequest request) {
+        switch (request.path()) {
+            case "/upload" -> count(request);
+            case "/large" -> request.response().end(Buffer.buffer(new byte[4 << 20]));
+            case "/slow" -> {
+                var response = request.response().setChunked(true);
+                response.write("data: first\n\n");
+                rest.thenAccept(response::end);
+            }
+            default -> request.response().end(told(request));
+        }
+    }
+
+    private static void count(HttpServerRequest request) {
+        var bytes = new AtomicLong();
+        request.handler(part -> bytes.addAndGet(part.length()));
+        request.endHandler(end -> request.response().end(String.valueOf(bytes)));
+    }
+
+    private static String told(HttpServerRequest request) {
+        var text = new StringBuilder(request.uri()).append('\n');
+        request.headers()
+                .forEach(header -> text.append(header.getKey().toLowerCase(java.util.Locale.ROOT))
+                        .append(": ")
+                        .append(header.getValue())
+                        .append('\n'));
+        return text.toString();
+    }
+}
