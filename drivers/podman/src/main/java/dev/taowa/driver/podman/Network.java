@@ -33,7 +33,6 @@ final class Network {
                 .put("driver", "bridge")
                 .put("network_interface", Names.bridge(id))
                 .put("dns_enabled", needsResolver());
-        body.putObject("options").put("isolate", "true");
         body.putObject("labels").put(WorkspaceLabels.STATE, stateId).put(WorkspaceLabels.ID, id.value());
         engine.post("/networks/create", body);
     }
