@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The network of a workspace: a bridge of its own. */
+/**
+ * The network of a workspace: a bridge of its own. Who may reach whom is the {@link Firewall}'s to say; the engine's own
+ * {@code isolate} knows no exceptions.
+ */
 final class Network {
 
     private static final List<Path> RESOLVERS =

@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,6 +62,7 @@ public final class PodmanDriver implements Driver {
     private final WorkspaceIdRanges ranges;
     private final MachineDialers dialers;
     private final KernelLog kernelLog;
+    private final Map<WorkspaceId, ReentrantLock> starting = new ConcurrentHashMap<>();
 
     /** What is the same for every workspace of the host, and made by other parts of the driver. */
     public interface Host {
@@ -121,14 +124,33 @@ public final class PodmanDriver implements Driver {
 
     @Override
     public Workspace start(WorkspacePlan plan, Progress progress) {
-        return asking("starting " + plan.name(), () -> {
-            var found = inspected(plan.id());
-            if (found.filter(container -> isOf(plan, container)).isEmpty()) {
-                found.ifPresent(container -> removeContainer(plan.id(), STOP_SECONDS));
-                create(plan, progress);
-            }
-            return run(plan.id(), plan, progress);
-        });
+        var lock = starting.computeIfAbsent(plan.id(), _ -> new ReentrantLock());
+        lock.lock();
+        try {
+            return asking("starting " + plan.name(), () -> obtain(plan, progress));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Workspace obtain(WorkspacePlan plan, Progress progress) {
+        try {
+            return obtainOnce(plan, progress);
+        } catch (EngineException e) {
+            // What an engine left half-made when it was killed may refuse to go on: it is made anew, once.
+            removeContainer(plan.id(), 0);
+            network.remove(plan.id());
+            return obtainOnce(plan, progress);
+        }
+    }
+
+    private Workspace obtainOnce(WorkspacePlan plan, Progress progress) {
+        var found = inspected(plan.id());
+        if (found.filter(container -> isOf(plan, container)).isEmpty()) {
+            found.ifPresent(_ -> removeContainer(plan.id(), STOP_SECONDS));
+            create(plan, progress);
+        }
+        return run(plan.id(), plan, progress);
     }
 
     @Override

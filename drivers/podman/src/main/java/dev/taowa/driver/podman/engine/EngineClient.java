@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -173,6 +174,9 @@ public final class EngineClient implements AutoCloseable {
             });
         } catch (IOException e) {
             throw Thread.currentThread().isInterrupted() ? cancelled(e) : unreachable(e);
+        } catch (CancellationException e) {
+            // How the client tells that the wait for a connection was interrupted.
+            throw cancelled(e);
         }
     }
 
@@ -195,7 +199,7 @@ public final class EngineClient implements AutoCloseable {
         }
     }
 
-    private static ProblemException cancelled(IOException cause) {
+    private static ProblemException cancelled(Exception cause) {
         return new ProblemException(
                 new Problem(
                         ProblemCode.CANCELLED, "the operation was cancelled", "run the same command again to go on"),
