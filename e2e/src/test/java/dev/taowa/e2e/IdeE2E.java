@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdeE2E {
 
-    private static final double LOAD_MILLIS = 90_000;
+    private static final double LOAD_MILLIS = 150_000;
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -68,7 +69,7 @@ class IdeE2E {
         Folders.write(project.resolve("notes.txt"), "first line\n");
         try (var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800))) {
             page.setDefaultTimeout(LOAD_MILLIS);
-            page.navigate(link());
+            page.navigate(link(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
             assertThat(page.url()).as("no token stays in the address").doesNotContain("token");
             page.waitForSelector(".monaco-workbench");
 
