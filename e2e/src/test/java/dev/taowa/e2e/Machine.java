@@ -124,8 +124,7 @@ final class Machine {
     /** Ids of processes whose command line holds all the words. */
     static List<Long> pidsOf(String... words) {
         return pids().stream()
-                .filter(pid -> Stream.of(words)
-                        .allMatch(word -> command(pid).contains(word)))
+                .filter(pid -> Stream.of(words).allMatch(word -> command(pid).contains(word)))
                 .toList();
     }
 

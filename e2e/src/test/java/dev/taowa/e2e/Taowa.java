@@ -218,8 +218,7 @@ final class Taowa implements AutoCloseable {
     }
 
     static boolean alive(long pid) {
-        return Files.exists(Path.of("/proc/" + pid + "/exe"), LinkOption.NOFOLLOW_LINKS)
-                && !Machine.isZombie(pid);
+        return Files.exists(Path.of("/proc/" + pid + "/exe"), LinkOption.NOFOLLOW_LINKS) && !Machine.isZombie(pid);
     }
 
     static JsonNode parse(String text) {

@@ -32,14 +32,19 @@ final class Upstream {
         return server.actualPort();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a failure shows as a connection that ends
     private void answer(HttpServerRequest request) {
-        switch (request.path()) {
+        switch (String.valueOf(request.path())) {
             case "/upload" -> count(request);
             case "/large" -> request.response().end(Buffer.buffer(new byte[4 << 20]));
             case "/slow" -> {
                 var response = request.response().setChunked(true);
-                response.write("data: first\n\n");
-                rest.thenAccept(response::end);
+                var written = response.write("data: first\n\n");
+                written.onFailure(thrown -> request.connection().close());
+                rest.thenAccept(text -> {
+                    var ended = response.end(text);
+                    ended.onFailure(thrown -> request.connection().close());
+                });
             }
             default -> request.response().end(told(request));
         }
