@@ -109,7 +109,8 @@ class HelloE2E {
             bytes[i] = (byte) (i * 31 + i / 256);
         }
         assertThat(taowa.feed(bytes, "exec", "hello", "--", "cat").bytes()).isEqualTo(bytes);
-        assertThat(taowa.run("ssh", "hello", "--", "sh", "-c", "exit 9").status()).isEqualTo(9);
+        assertThat(taowa.run("ssh", "hello", "--", "sh", "-c", "exit 9").status())
+                .isEqualTo(9);
     }
 
     @Test

@@ -94,13 +94,13 @@ class PodmanDriverIT extends DriverContract {
     @Test
     void ownersOfAFolderAreRightOnBothSides(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("outside"), "from outside");
-        var plan = kept(SamplePlans.withMounts(image(), List.of(new Mount.Folder(folder, "/work", false))));
+        var plan = kept(SamplePlans.withMounts(image(), List.of(new Mount.Folder(folder, "/mnt/shared", false))));
         start(plan);
 
-        assertThat(host.inside(plan.id(), "stat", "-c", "%u:%g", "/work", "/work/outside")
+        assertThat(host.inside(plan.id(), "stat", "-c", "%u:%g", "/mnt/shared", "/mnt/shared/outside")
                         .output())
                 .isEqualTo("1000:1000\n1000:1000");
-        assertThat(host.inside(plan.id(), "runuser", "-u", "dev", "--", "cp", "/work/outside", "/work/inside")
+        assertThat(host.inside(plan.id(), "runuser", "-u", "dev", "--", "cp", "/mnt/shared/outside", "/mnt/shared/inside")
                         .status())
                 .isZero();
         assertThat(Files.getAttribute(folder.resolve("inside"), "unix:uid")).isEqualTo(0);
@@ -108,7 +108,7 @@ class PodmanDriverIT extends DriverContract {
         driver().stop(plan.id(), events()::add);
         TestHost.run("umount", "-l", "/run/taowa/" + host.stateId + "/mounts/" + plan.id() + "/0");
         driver().start(plan.id(), events()::add);
-        assertThat(host.inside(plan.id(), "cat", "/work/inside").output())
+        assertThat(host.inside(plan.id(), "cat", "/mnt/shared/inside").output())
                 .as("mounted again, as after a reboot of the host")
                 .isEqualTo("from outside");
     }
@@ -198,7 +198,7 @@ class PodmanDriverIT extends DriverContract {
     @Test
     void nothingIsLeft(@TempDir Path folder) throws IOException {
         var mounts =
-                List.<Mount>of(new Mount.Volume("home", "/home/dev", false), new Mount.Folder(folder, "/work", false));
+                List.<Mount>of(new Mount.Volume("home", "/home/dev", false), new Mount.Folder(folder, "/mnt/shared", false));
         var plan = kept(SamplePlans.withMounts(image(), mounts));
         start(plan);
         host.awaitBooted(plan.id());
