@@ -100,7 +100,15 @@ class PodmanDriverIT extends DriverContract {
         assertThat(host.inside(plan.id(), "stat", "-c", "%u:%g", "/mnt/shared", "/mnt/shared/outside")
                         .output())
                 .isEqualTo("1000:1000\n1000:1000");
-        assertThat(host.inside(plan.id(), "runuser", "-u", "dev", "--", "cp", "/mnt/shared/outside", "/mnt/shared/inside")
+        assertThat(host.inside(
+                                plan.id(),
+                                "runuser",
+                                "-u",
+                                "dev",
+                                "--",
+                                "cp",
+                                "/mnt/shared/outside",
+                                "/mnt/shared/inside")
                         .status())
                 .isZero();
         assertThat(Files.getAttribute(folder.resolve("inside"), "unix:uid")).isEqualTo(0);
@@ -197,8 +205,8 @@ class PodmanDriverIT extends DriverContract {
 
     @Test
     void nothingIsLeft(@TempDir Path folder) throws IOException {
-        var mounts =
-                List.<Mount>of(new Mount.Volume("home", "/home/dev", false), new Mount.Folder(folder, "/mnt/shared", false));
+        var mounts = List.<Mount>of(
+                new Mount.Volume("home", "/home/dev", false), new Mount.Folder(folder, "/mnt/shared", false));
         var plan = kept(SamplePlans.withMounts(image(), mounts));
         start(plan);
         host.awaitBooted(plan.id());
