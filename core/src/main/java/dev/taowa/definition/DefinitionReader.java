@@ -140,7 +140,7 @@ public final class DefinitionReader {
     /** Where the source is inside, as far as the file does not say otherwise. */
     private static String inside(Checkout checkout, Optional<DeclaredMount> mount) {
         var target = mount.map(DeclaredMount::target)
-                .orElseGet(() -> "/workspaces/" + checkout.folder().getFileName());
+                .orElseGet(checkout::defaultTarget);
         return checkout.subfolder().isEmpty() ? target : target + "/" + checkout.subfolder();
     }
 

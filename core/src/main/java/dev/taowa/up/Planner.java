@@ -71,7 +71,7 @@ final class Planner {
                 .workspaceMount()
                 .flatMap(this::grant)
                 .orElseGet(() -> new Mount.Folder(
-                        checkout.folder(), "/workspaces/" + checkout.folder().getFileName(), false));
+                        checkout.folder(), checkout.defaultTarget(), false));
     }
 
     private Optional<Mount> grant(DeclaredMount declared) {

@@ -82,6 +82,11 @@ public final class ServerHome {
         return folder.resolve("taowa.db");
     }
 
+    /** Remembers the port of last time. */
+    Path port() {
+        return folder.resolve("port");
+    }
+
     Path lock() {
         return folder.resolve("server.lock");
     }

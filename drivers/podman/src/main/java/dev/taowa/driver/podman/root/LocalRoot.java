@@ -130,5 +130,9 @@ final class LocalRoot implements Root {
     @Override
     public void close() {
         services.close();
+        // A helper's folder holds its lock, which the next helper may be waiting for.
+        if (user.equals(ROOT)) {
+            folders.leave();
+        }
     }
 }

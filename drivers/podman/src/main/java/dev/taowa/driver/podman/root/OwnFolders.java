@@ -147,6 +147,17 @@ final class OwnFolders {
         }
     }
 
+    /** Deletes the run folder, unless a workspace still has a folder mounted there. */
+    void leave() {
+        try {
+            if (HostMount.list().stream().noneMatch(mount -> mount.target().startsWith(run))) {
+                delete(run);
+            }
+        } catch (IOException thrown) {
+            throw RootProblems.failed("reading the mounts of this machine", thrown);
+        }
+    }
+
     void handOver(Path file, FileOwner user) {
         if (!check(file).startsWith(run)) {
             throw RootProblems.notOurs(file);
