@@ -139,8 +139,7 @@ public final class DefinitionReader {
 
     /** Where the source is inside, as far as the file does not say otherwise. */
     private static String inside(Checkout checkout, Optional<DeclaredMount> mount) {
-        var target = mount.map(DeclaredMount::target)
-                .orElseGet(checkout::defaultTarget);
+        var target = mount.map(DeclaredMount::target).orElseGet(checkout::defaultTarget);
         return checkout.subfolder().isEmpty() ? target : target + "/" + checkout.subfolder();
     }
 

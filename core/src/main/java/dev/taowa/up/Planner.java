@@ -70,8 +70,7 @@ final class Planner {
         return definition
                 .workspaceMount()
                 .flatMap(this::grant)
-                .orElseGet(() -> new Mount.Folder(
-                        checkout.folder(), checkout.defaultTarget(), false));
+                .orElseGet(() -> new Mount.Folder(checkout.folder(), checkout.defaultTarget(), false));
     }
 
     private Optional<Mount> grant(DeclaredMount declared) {
