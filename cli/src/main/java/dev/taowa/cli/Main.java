@@ -7,7 +7,7 @@ import dev.taowa.cli.client.Installation;
 import dev.taowa.cli.client.LocalServer;
 import dev.taowa.cli.client.ServerStart;
 import dev.taowa.cli.client.StateFolder;
-import dev.taowa.cli.client.SudoRootHelper;
+import dev.taowa.cli.client.SudoRootSide;
 import dev.taowa.cli.terminal.Terminal;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
@@ -56,7 +56,7 @@ public final class Main {
         return new ApiClient(new LocalServer(
                 state,
                 new DetachedServer(state, installation.get()),
-                new SudoRootHelper(state, installation.get(), Terminal.canAsk(), say),
+                new SudoRootSide(state, installation.get(), Terminal.canAsk(), say),
                 version,
                 say));
     }

@@ -1,7 +1,7 @@
 package dev.taowa.driver;
 
-import dev.taowa.image.BaseSystem;
 import dev.taowa.image.ContainerBuild;
+import dev.taowa.image.DebianSystem;
 import dev.taowa.image.Image;
 import dev.taowa.image.ImageTag;
 import dev.taowa.task.Phase;
@@ -20,7 +20,7 @@ public interface Images {
     Image build(ContainerBuild build, Phase phase, Progress progress);
 
     /** The bare Debian system that {@code base} describes, made on this host unless it is there. */
-    Image obtainBase(BaseSystem base, Progress progress);
+    Image obtainBase(DebianSystem base, Progress progress);
 
     /** Reads one regular file of an image, at most 1 MiB of it; empty when there is none. */
     Optional<String> read(ImageTag tag, String path);

@@ -67,7 +67,7 @@ public final class ImageMaker {
         var settings = hostSettings.get();
         return switch (source) {
             case ImageSource.BuiltIn builtIn -> {
-                var system = BaseSystem.DEBIAN;
+                var system = DebianSystem.DEBIAN;
                 var tag = system.tag().value();
                 Supplier<Image> image = () -> images.obtainBase(system, step.progress());
                 yield machine(new Base(tag, tag, Phase.BASE_IMAGE, image), settings, user, step);

@@ -1,7 +1,7 @@
 package dev.taowa.driver;
 
-import dev.taowa.image.BaseSystem;
 import dev.taowa.image.ContainerBuild;
+import dev.taowa.image.DebianSystem;
 import dev.taowa.image.Image;
 import dev.taowa.image.ImageTag;
 import dev.taowa.problem.Problem;
@@ -66,7 +66,7 @@ public final class FakeImages implements Images {
     }
 
     @Override
-    public Image obtainBase(BaseSystem base, Progress progress) {
+    public Image obtainBase(DebianSystem base, Progress progress) {
         return find(base.tag()).orElseGet(() -> add(base.tag(), Map.of()));
     }
 

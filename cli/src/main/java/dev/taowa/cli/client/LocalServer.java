@@ -11,7 +11,7 @@ public final class LocalServer {
 
     private final StateFolder state;
     private final ServerStart start;
-    private final RootHelper root;
+    private final RootSide root;
     private final String version;
     private final Consumer<String> say;
     private boolean compared;
@@ -21,7 +21,7 @@ public final class LocalServer {
      * @param version of this program
      * @param say shows one line to the person
      */
-    public LocalServer(StateFolder state, ServerStart start, RootHelper root, String version, Consumer<String> say) {
+    public LocalServer(StateFolder state, ServerStart start, RootSide root, String version, Consumer<String> say) {
         this.state = state;
         this.start = start;
         this.root = root;

@@ -20,6 +20,12 @@ final class EngineWatch implements AutoCloseable {
 
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
+    /**
+     * How long one stream of events is trusted: where Podman keeps events in a file it cuts that file down at a megabyte,
+     * and every stream of before stays open and silent.
+     */
+    private static final Duration RENEWAL = Duration.ofSeconds(20);
+
     private final EngineService service;
     private final String stateId;
     private final Supplier<Set<WorkspaceId>> tellAll;
@@ -54,17 +60,29 @@ final class EngineWatch implements AutoCloseable {
     }
 
     private void follow() {
+        while (!Thread.currentThread().isInterrupted()) {
+            var listening = Thread.ofVirtual().name("engine-events").start(this::listen);
+            try {
+                listening.join(RENEWAL);
+                listening.interrupt();
+                listening.join();
+            } catch (InterruptedException e) {
+                listening.interrupt();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void listen() {
         var filters = "{\"type\":[\"container\"],\"label\":[\"%s=%s\"]}".formatted(WorkspaceLabels.STATE, stateId);
         var path = EngineClient.path("/events", Map.of("stream", "true", "filters", filters));
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                service.ready();
-                tellAllAgain();
-                service.client().stream("GET", path, null, this::tellOf);
-            } catch (ProblemException | EngineException e) {
-                // The engine ended; after a while it is started again.
-                LockSupport.parkNanos(BACK_OFF.toNanos());
-            }
+        try {
+            service.ready();
+            tellAllAgain();
+            service.client().stream("GET", path, null, this::tellOf);
+        } catch (ProblemException | EngineException e) {
+            // The engine ended, which starts it again after a while; or it is time to listen anew.
+            LockSupport.parkNanos(BACK_OFF.toNanos());
         }
     }
 

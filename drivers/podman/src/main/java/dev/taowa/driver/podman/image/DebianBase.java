@@ -2,7 +2,7 @@ package dev.taowa.driver.podman.image;
 
 import dev.taowa.driver.podman.root.Program;
 import dev.taowa.driver.podman.root.Root;
-import dev.taowa.image.BaseSystem;
+import dev.taowa.image.DebianSystem;
 import dev.taowa.image.MachineSettings;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
@@ -38,7 +38,7 @@ final class DebianBase {
     }
 
     /** Makes it, unless someone else does so meanwhile. */
-    void make(BaseSystem system, Progress progress) {
+    void make(DebianSystem system, Progress progress) {
         var host = settings.get();
         var mirrors = sources(system, host);
         if (mirrors.isEmpty()) {
@@ -57,7 +57,7 @@ final class DebianBase {
         }
     }
 
-    private void run(BaseSystem system, MachineSettings host, List<String> mirrors, Progress progress) {
+    private void run(DebianSystem system, MachineSettings host, List<String> mirrors, Progress progress) {
         var argv = new ArrayList<>(List.of("bash", "-c", Scripts.read("make-base.sh"), "make-base"));
         argv.add(system.tag().value());
         argv.addAll(List.of("--variant=apt", "--mode=root", "--format=tar", "--verbose", "--keyring=" + KEYRING));
@@ -85,7 +85,7 @@ final class DebianBase {
     }
 
     /** Lines of a list of sources at the host's mirror; empty leaves the choice to mmdebstrap. */
-    private static List<String> sources(BaseSystem system, MachineSettings host) {
+    private static List<String> sources(DebianSystem system, MachineSettings host) {
         var mirror = host.aptMirror().filter(each -> each.distribution().equals("debian"));
         if (mirror.isEmpty()) {
             return List.of();

@@ -7,8 +7,8 @@ import dev.taowa.driver.Images;
 import dev.taowa.driver.podman.engine.EngineClient;
 import dev.taowa.driver.podman.engine.EngineException;
 import dev.taowa.driver.podman.root.Root;
-import dev.taowa.image.BaseSystem;
 import dev.taowa.image.ContainerBuild;
+import dev.taowa.image.DebianSystem;
 import dev.taowa.image.Image;
 import dev.taowa.image.ImageTag;
 import dev.taowa.image.MachineSettings;
@@ -147,7 +147,7 @@ public final class PodmanImages implements Images {
     }
 
     @Override
-    public Image obtainBase(BaseSystem system, Progress progress) {
+    public Image obtainBase(DebianSystem system, Progress progress) {
         var found = find(system.tag());
         if (found.isPresent()) {
             return found.get();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.definition.ImageSource;
 import dev.taowa.driver.Images;
-import dev.taowa.image.BaseSystem;
 import dev.taowa.image.ContainerBuild;
+import dev.taowa.image.DebianSystem;
 import dev.taowa.image.Image;
 import dev.taowa.image.ImageMaker;
 import dev.taowa.image.ImageTag;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImageMakerIT {
 
-    private static final BaseSystem BOOKWORM = BaseSystem.of(
+    private static final DebianSystem BOOKWORM = DebianSystem.of(
             "bookworm", List.of("ca-certificates"), List.of("/usr/share/doc/*", "/usr/share/man/*"), List.of());
 
     private final Deque<ImageTag> built = new ConcurrentLinkedDeque<>();
@@ -170,7 +170,7 @@ class ImageMakerIT {
         }
 
         @Override
-        public Image obtainBase(BaseSystem base, Progress progress) {
+        public Image obtainBase(DebianSystem base, Progress progress) {
             return engine.images.obtainBase(base, progress);
         }
 

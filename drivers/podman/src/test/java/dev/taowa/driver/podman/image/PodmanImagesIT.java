@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.driver.podman.root.Program;
-import dev.taowa.image.BaseSystem;
 import dev.taowa.image.BuildContext;
 import dev.taowa.image.ContainerBuild;
 import dev.taowa.image.ContextEntry;
+import dev.taowa.image.DebianSystem;
 import dev.taowa.image.ImageTag;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -35,7 +35,7 @@ class PodmanImagesIT {
     @BeforeAll
     void start() {
         engine = new TestEngine();
-        engine.images.obtainBase(BaseSystem.DEBIAN, engine);
+        engine.images.obtainBase(DebianSystem.DEBIAN, engine);
     }
 
     @AfterAll
@@ -47,7 +47,7 @@ class PodmanImagesIT {
     void baseIsMadeOnceAndSmall() {
         var started = System.nanoTime();
 
-        var base = engine.images.obtainBase(BaseSystem.DEBIAN, engine);
+        var base = engine.images.obtainBase(DebianSystem.DEBIAN, engine);
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
         var size = engine.root.run(Program.of("podman", "image", "inspect", "--format", "{{.Size}}", base.id()));
@@ -56,7 +56,7 @@ class PodmanImagesIT {
 
     @Test
     void readsFilesOfImages() {
-        var base = BaseSystem.DEBIAN.tag();
+        var base = DebianSystem.DEBIAN.tag();
 
         assertThat(engine.images.read(base, "/etc/passwd")).get().asString().contains("root:x:0:0");
         assertThat(engine.images
@@ -148,7 +148,7 @@ class PodmanImagesIT {
                 Map.of("WORD", "$(world) 'x'"),
                 Optional.empty(),
                 Map.of("dev.taowa.test", "quo\"ted $x"),
-                Map.of("base", BaseSystem.DEBIAN.tag().value()),
+                Map.of("base", DebianSystem.DEBIAN.tag().value()),
                 false);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Starts the helper that acts as root for an ordinary user, through sudo, which asks for the password itself. */
-public final class SudoRootHelper implements RootHelper {
+public final class SudoRootSide implements RootSide {
 
     private static final Path SELF = Path.of("/proc/self");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ public final class SudoRootHelper implements RootHelper {
     private final boolean canAsk;
     private final Consumer<String> say;
 
-    public SudoRootHelper(StateFolder state, Installation installation, boolean canAsk, Consumer<String> say) {
+    public SudoRootSide(StateFolder state, Installation installation, boolean canAsk, Consumer<String> say) {
         this.state = state;
         this.installation = installation;
         this.canAsk = canAsk;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param includedPaths what it keeps of that, as in its {@code path-include}
  * @param tag ends in the hash of everything here
  */
-public record BaseSystem(
+public record DebianSystem(
         ImageTag tag, String suite, List<String> packages, List<String> excludedPaths, List<String> includedPaths) {
 
     private static final List<String> PACKAGES = Stream.of(
@@ -39,7 +39,7 @@ public record BaseSystem(
             .toList();
 
     /** The built-in base: Debian 13 with what the feature {@code vm} needs, so that it downloads nothing more. */
-    public static final BaseSystem DEBIAN = of(
+    public static final DebianSystem DEBIAN = of(
             "trixie",
             PACKAGES,
             List.of(
@@ -50,14 +50,14 @@ public record BaseSystem(
                     "/usr/share/man/*"),
             List.of("/usr/share/doc/*/copyright", "/usr/share/locale/locale.alias"));
 
-    public BaseSystem {
+    public DebianSystem {
         packages = List.copyOf(packages);
         excludedPaths = List.copyOf(excludedPaths);
         includedPaths = List.copyOf(includedPaths);
     }
 
     /** The system of these parts, named by them. */
-    public static BaseSystem of(
+    public static DebianSystem of(
             String suite, List<String> packages, List<String> excludedPaths, List<String> includedPaths) {
         var sorted = packages.stream().sorted().distinct().toList();
         var hash = new InputHash()
@@ -65,6 +65,6 @@ public record BaseSystem(
                 .addAll("package", sorted)
                 .addAll("excluded", excludedPaths)
                 .addAll("included", includedPaths);
-        return new BaseSystem(hash.tag("base"), suite, sorted, excludedPaths, includedPaths);
+        return new DebianSystem(hash.tag("base"), suite, sorted, excludedPaths, includedPaths);
     }
 }
