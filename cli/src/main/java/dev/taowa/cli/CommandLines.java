@@ -1,5 +1,6 @@
 package dev.taowa.cli;
 
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;

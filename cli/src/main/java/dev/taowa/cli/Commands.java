@@ -1,5 +1,6 @@
 package dev.taowa.cli;
 
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.ssh.CpCommand;
 import dev.taowa.cli.ssh.ExecCommand;
 import dev.taowa.cli.ssh.ForwardCommand;

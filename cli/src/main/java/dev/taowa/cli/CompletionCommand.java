@@ -1,5 +1,6 @@
 package dev.taowa.cli;
 
+import dev.taowa.cli.context.CommandContext;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 

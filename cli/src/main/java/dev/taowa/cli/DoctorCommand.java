@@ -1,5 +1,6 @@
 package dev.taowa.cli;
 
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.doctor.Finding;
 import dev.taowa.cli.doctor.ServerLook;
 import dev.taowa.cli.doctor.SetUp;

@@ -1,6 +1,7 @@
 package dev.taowa.cli;
 
 import dev.taowa.cli.client.ApiClient;
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.json.Json;
 import dev.taowa.cli.terminal.Table;
 import dev.taowa.problem.Problem;

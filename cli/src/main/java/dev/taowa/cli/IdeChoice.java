@@ -1,5 +1,6 @@
 package dev.taowa.cli;
 
+import dev.taowa.cli.context.CommandContext;
 import java.util.Optional;
 
 /** The IDE that {@code up} prepares; the desktop ones need nothing but SSH. */

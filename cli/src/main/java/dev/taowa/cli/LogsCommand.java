@@ -1,5 +1,7 @@
 package dev.taowa.cli;
 
+import dev.taowa.cli.context.CommandContext;
+import dev.taowa.cli.context.Workspaces;
 import dev.taowa.cli.json.Json;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;

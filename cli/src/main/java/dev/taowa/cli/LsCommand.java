@@ -1,5 +1,6 @@
 package dev.taowa.cli;
 
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.json.Json;
 import dev.taowa.cli.terminal.Table;
 import java.util.List;

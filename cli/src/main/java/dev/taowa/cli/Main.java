@@ -8,6 +8,7 @@ import dev.taowa.cli.client.LocalServer;
 import dev.taowa.cli.client.ServerStart;
 import dev.taowa.cli.client.StateFolder;
 import dev.taowa.cli.client.SudoRootSide;
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.terminal.Terminal;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;

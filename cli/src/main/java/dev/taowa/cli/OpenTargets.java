@@ -1,6 +1,8 @@
 package dev.taowa.cli;
 
 import dev.taowa.cli.client.ApiClient;
+import dev.taowa.cli.context.CommandContext;
+import dev.taowa.cli.context.Workspaces;
 import dev.taowa.cli.json.Json;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;

@@ -1,6 +1,7 @@
 package dev.taowa.cli;
 
 import dev.taowa.cli.client.OperationRun;
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.json.Json;
 import dev.taowa.cli.progress.Display;
 import dev.taowa.cli.progress.Displays;

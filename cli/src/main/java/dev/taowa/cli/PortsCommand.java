@@ -1,5 +1,7 @@
 package dev.taowa.cli;
 
+import dev.taowa.cli.context.CommandContext;
+import dev.taowa.cli.context.Workspaces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

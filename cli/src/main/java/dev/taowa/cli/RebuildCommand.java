@@ -1,5 +1,7 @@
 package dev.taowa.cli;
 
+import dev.taowa.cli.context.CommandContext;
+import dev.taowa.cli.context.Workspaces;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,6 +1,7 @@
 package dev.taowa.cli;
 
 import dev.taowa.api.ProgramVersion;
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.ssh.SshRehearsal;
 import java.io.BufferedReader;
 import java.io.IOException;

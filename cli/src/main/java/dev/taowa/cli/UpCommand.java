@@ -1,6 +1,8 @@
 package dev.taowa.cli;
 
 import dev.taowa.api.UpRequest;
+import dev.taowa.cli.context.CommandContext;
+import dev.taowa.cli.context.Workspaces;
 import dev.taowa.cli.json.Json;
 import dev.taowa.cli.json.Requests;
 import dev.taowa.cli.progress.PhaseTable;

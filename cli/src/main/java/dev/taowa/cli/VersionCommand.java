@@ -1,6 +1,7 @@
 package dev.taowa.cli;
 
 import dev.taowa.api.ProgramVersion;
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.json.Json;
 import java.util.LinkedHashMap;
 import picocli.CommandLine.Command;

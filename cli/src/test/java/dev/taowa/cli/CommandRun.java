@@ -4,6 +4,7 @@ import dev.taowa.api.ServerAddress;
 import dev.taowa.cli.client.ApiClient;
 import dev.taowa.cli.client.LocalServer;
 import dev.taowa.cli.client.ServerStart;
+import dev.taowa.cli.context.CommandContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

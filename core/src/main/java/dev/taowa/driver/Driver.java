@@ -3,6 +3,7 @@ package dev.taowa.driver;
 import dev.taowa.dial.Dialer;
 import dev.taowa.host.HostCapacity;
 import dev.taowa.host.HostReport;
+import dev.taowa.image.Images;
 import dev.taowa.image.MachineSettings;
 import dev.taowa.task.Progress;
 import dev.taowa.workspace.Mount;

@@ -1,5 +1,6 @@
 package dev.taowa.image;
 
+import dev.taowa.workspace.ImageTag;
 import java.util.List;
 import java.util.stream.Stream;
 

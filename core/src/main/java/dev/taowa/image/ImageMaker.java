@@ -3,10 +3,9 @@ package dev.taowa.image;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taowa.definition.ImageSource;
-import dev.taowa.driver.Driver;
-import dev.taowa.driver.Images;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Step;
+import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.LoginUser;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,10 +36,6 @@ public final class ImageMaker {
     private final Supplier<MachineSettings> hostSettings;
     private final FileHashes hashes = new FileHashes();
     private final ConcurrentHashMap<ImageTag, ReentrantLock> making = new ConcurrentHashMap<>();
-
-    public ImageMaker(Driver driver) {
-        this(driver::images, driver::settings);
-    }
 
     /** @param settings what the host needs to reach the network */
     public ImageMaker(Supplier<Images> images, Supplier<MachineSettings> settings) {

@@ -1,5 +1,6 @@
 package dev.taowa.image;
 
+import dev.taowa.workspace.ImageTag;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,8 +1,8 @@
 package dev.taowa.image;
 
-import dev.taowa.driver.Images;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Step;
+import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.LoginUser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

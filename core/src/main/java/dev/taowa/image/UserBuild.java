@@ -1,12 +1,12 @@
 package dev.taowa.image;
 
 import dev.taowa.definition.ImageSource;
-import dev.taowa.driver.Images;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Step;
+import dev.taowa.workspace.ImageTag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

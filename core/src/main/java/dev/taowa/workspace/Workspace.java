@@ -1,6 +1,5 @@
 package dev.taowa.workspace;
 
-import dev.taowa.image.ImageTag;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -1,6 +1,5 @@
 package dev.taowa.workspace;
 
-import dev.taowa.image.ImageTag;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -3,10 +3,10 @@ package dev.taowa.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.taowa.image.ImageTag;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.task.Event;
+import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspaceLabels;

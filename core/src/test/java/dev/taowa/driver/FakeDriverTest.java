@@ -2,9 +2,9 @@ package dev.taowa.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taowa.image.ImageTag;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
+import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.WorkspaceState;
 import dev.taowa.workspace.WorkspaceState.ExitCause;
 import java.util.Map;

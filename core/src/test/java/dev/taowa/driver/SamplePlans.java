@@ -1,6 +1,6 @@
 package dev.taowa.driver;
 
-import dev.taowa.image.ImageTag;
+import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.Limits;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Mount;

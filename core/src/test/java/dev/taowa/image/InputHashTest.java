@@ -2,6 +2,7 @@ package dev.taowa.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taowa.workspace.ImageTag;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

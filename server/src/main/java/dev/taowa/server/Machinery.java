@@ -78,7 +78,7 @@ public final class Machinery implements AutoCloseable {
                 driver,
                 checkouts,
                 new DefinitionReader(),
-                new ImageMaker(driver),
+                new ImageMaker(driver::images, driver::settings),
                 authority,
                 new SshProbe(driver),
                 new Lifecycle(sessions, new PersonsPrograms()),

@@ -1,7 +1,7 @@
 package dev.taowa.access;
 
 import dev.taowa.dial.Dialer;
-import dev.taowa.image.ImageTag;
+import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.PlacedFile;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceId;

@@ -1,6 +1,6 @@
 package dev.taowa.cli.ssh;
 
-import dev.taowa.cli.CommandContext;
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;

@@ -1,6 +1,6 @@
 package dev.taowa.cli.ssh;
 
-import dev.taowa.cli.CommandContext;
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.dial.ShellWord;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.taowa.cli.ssh;
 
-import dev.taowa.cli.CommandContext;
+import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.terminal.Terminal;
 import dev.taowa.dial.Command;
 import dev.taowa.dial.ShellWord;

@@ -1,6 +1,6 @@
 package dev.taowa.cli.ssh;
 
-import dev.taowa.cli.CommandContext;
+import dev.taowa.cli.context.CommandContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.taowa.cli.ssh;
 
-import dev.taowa.cli.CommandContext;
+import dev.taowa.cli.context.CommandContext;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;

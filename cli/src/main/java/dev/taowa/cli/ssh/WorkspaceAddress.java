@@ -1,7 +1,7 @@
 package dev.taowa.cli.ssh;
 
-import dev.taowa.cli.CommandContext;
-import dev.taowa.cli.Workspaces;
+import dev.taowa.cli.context.CommandContext;
+import dev.taowa.cli.context.Workspaces;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;

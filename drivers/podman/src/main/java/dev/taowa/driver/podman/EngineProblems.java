@@ -1,10 +1,10 @@
 package dev.taowa.driver.podman;
 
 import dev.taowa.driver.podman.engine.EngineException;
-import dev.taowa.image.ImageTag;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
+import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.WorkspaceId;
 import java.util.Locale;
 

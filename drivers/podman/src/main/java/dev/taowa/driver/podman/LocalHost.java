@@ -1,7 +1,6 @@
 package dev.taowa.driver.podman;
 
 import dev.taowa.driver.Driver;
-import dev.taowa.driver.Images;
 import dev.taowa.driver.podman.engine.EngineClient;
 import dev.taowa.driver.podman.image.HostSettings;
 import dev.taowa.driver.podman.image.PodmanImages;
@@ -9,6 +8,7 @@ import dev.taowa.driver.podman.image.WebIde;
 import dev.taowa.driver.podman.probe.HostProbe;
 import dev.taowa.driver.podman.root.Root;
 import dev.taowa.host.HostReport;
+import dev.taowa.image.Images;
 import dev.taowa.image.MachineSettings;
 import dev.taowa.task.Progress;
 import dev.taowa.workspace.Mount;

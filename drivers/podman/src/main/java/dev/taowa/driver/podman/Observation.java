@@ -1,7 +1,7 @@
 package dev.taowa.driver.podman;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.taowa.image.ImageTag;
+import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspaceLabels;

@@ -37,7 +37,7 @@ final class TestHost implements AutoCloseable {
                 .run(
                         Phase.BASE_IMAGE,
                         Duration.ofMinutes(10),
-                        step -> new ImageMaker(driver)
+                        step -> new ImageMaker(driver::images, driver::settings)
                                 .obtain(new ImageSource.BuiltIn(), Path.of("/"), Optional.empty(), step));
     }
 

@@ -1,4 +1,4 @@
-package dev.taowa.image;
+package dev.taowa.workspace;
 
 /** Name of an image on the engine, {@code repository:tag} or an id; Taowa's own end in the hash of what went in. */
 public record ImageTag(String value) {

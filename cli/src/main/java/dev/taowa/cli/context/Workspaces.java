@@ -1,4 +1,4 @@
-package dev.taowa.cli;
+package dev.taowa.cli.context;
 
 import dev.taowa.cli.client.ApiClient;
 import dev.taowa.workspace.WorkspaceName;

@@ -1,4 +1,4 @@
-package dev.taowa.cli;
+package dev.taowa.cli.context;
 
 import dev.taowa.cli.client.ApiClient;
 import dev.taowa.cli.client.StateFolder;
@@ -24,7 +24,7 @@ public final class CommandContext {
     private final ApiClient api;
     private volatile Consumer<String> speaker;
 
-    CommandContext(
+    public CommandContext(
             PrintStream out, PrintStream err, Map<String, String> environment, Path folder, ServerAccess access) {
         this.out = out;
         this.err = err;
@@ -37,7 +37,7 @@ public final class CommandContext {
 
     /** Makes the way to the server, which may have something to tell while it starts. */
     @FunctionalInterface
-    interface ServerAccess {
+    public interface ServerAccess {
         ApiClient client(StateFolder state, Consumer<String> say);
     }
 
@@ -73,11 +73,11 @@ public final class CommandContext {
     }
 
     /** While a display owns the terminal, lines go through it. */
-    void speakThrough(Consumer<String> display) {
+    public void speakThrough(Consumer<String> display) {
         speaker = display;
     }
 
-    void speakPlainly() {
+    public void speakPlainly() {
         speaker = err::println;
     }
 

@@ -1,11 +1,9 @@
-package dev.taowa.driver;
+package dev.taowa.image;
 
-import dev.taowa.image.ContainerBuild;
-import dev.taowa.image.DebianSystem;
-import dev.taowa.image.Image;
-import dev.taowa.image.ImageTag;
+import dev.taowa.driver.Driver;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Progress;
+import dev.taowa.workspace.ImageTag;
 import java.util.Optional;
 
 /** Images on one host's engine. The same rules as for {@link Driver}. */
