@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import socket
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -44,4 +45,6 @@ class Echo(BaseHTTPRequestHandler):
             self.wfile.flush()
 
 
+if ":" in sys.argv[1]:
+    ThreadingHTTPServer.address_family = socket.AF_INET6
 ThreadingHTTPServer((sys.argv[1], int(sys.argv[2])), Echo).serve_forever()

@@ -61,7 +61,7 @@ class GitSourceE2E {
     @Test
     void branchTagCommitAndFolderAreFound() {
         taowa.up(http.url("demo.git"), "--branch", "feature/x", "--name", "on-branch", "--ide", "none");
-        assertThat(taowa.sh("on-branch", "cd /workspaces/demo && cat on-branch && git branch --show-current"))
+        assertThat(taowa.sh("on-branch", "cd /workspaces/demo && cat on-branch && echo && git branch --show-current"))
                 .isEqualTo("b\nfeature/x");
         taowa.up(http.url("demo.git"), "--branch", "v1", "--name", "on-tag", "--ide", "none");
         assertThat(taowa.sh("on-tag", "cd /workspaces/demo && git rev-parse HEAD"))
@@ -82,7 +82,7 @@ class GitSourceE2E {
 
         mine.run("up", http.url("private/secret.git"), "--ide", "none").orFail();
 
-        assertThat(taowa.sh("secret", "cat /workspaces/secret/README.md")).isEqualTo("# secret.git");
+        assertThat(taowa.sh("secret", "cat /workspaces/secret/README.md")).isEqualTo("# private/secret.git");
         assertThat(taowa.exec("secret", "sudo", "grep", "-rlF", GitHttp.PASSWORD, "/workspaces", "/home", "/etc")
                         .out())
                 .isEmpty();

@@ -108,7 +108,7 @@ class KillE2E {
         }
 
         assertThat(Machine.containers(taowa.stateId())).hasSize(1);
-        assertThat(taowa.sh("killed", "cat created")).isEqualTo("once");
+        assertThat(taowa.sh("killed", "cat ~/created")).isEqualTo("once");
         taowa.remove("killed");
     }
 

@@ -80,7 +80,7 @@ class ProxyE2E {
         assertThat(first.statusCode()).isBetween(300, 399);
         assertThat(first.headers().firstValue("location").orElseThrow()).doesNotContain("token");
         assertThat(first.headers().firstValue("set-cookie").orElseThrow())
-                .contains("HttpOnly")
+                .containsIgnoringCase("HttpOnly")
                 .contains("SameSite=Lax");
         assertThat(Web.get(link, null).statusCode()).isEqualTo(401);
     }
@@ -129,7 +129,7 @@ class ProxyE2E {
                 .isEqualTo(404);
         assertThat(Web.get(URI.create("http://rebound.example:%d/".formatted(listen)), cookie)
                         .statusCode())
-                .isEqualTo(404);
+                .isEqualTo(421);
         assertThatThrownBy(() -> Web.echo(Web.origin(link).resolve("/ws"), cookie, "http://evil.example", "x"))
                 .isInstanceOf(java.util.concurrent.ExecutionException.class);
     }

@@ -131,7 +131,7 @@ class SshE2E {
         Programs.run("rsync", "-e", shell, file.toString(), "shell.taowa:by-rsync")
                 .orFail();
 
-        assertThat(taowa.sh("shell", "cat by-scp by-sftp by-rsync")).isEqualTo("carriedcarriedcarried");
+        assertThat(taowa.sh("shell", "cd && cat by-scp by-sftp by-rsync")).isEqualTo("carriedcarriedcarried");
         Programs.run(
                         "rsync",
                         "-e",
@@ -150,7 +150,8 @@ class SshE2E {
 
         taowa.run("cp", big.toString(), "shell:/home/dev/big").orFail();
 
-        assertThat(taowa.sh("shell", "stat -c %s big; tail -c 3 big; rm big")).isEqualTo(((1L << 30) + 3) + "\nend");
+        assertThat(taowa.sh("shell", "cd && stat -c %s big; tail -c 3 big; rm big"))
+                .isEqualTo(((1L << 30) + 3) + "\nend");
     }
 
     @Test
@@ -201,7 +202,9 @@ class SshE2E {
             Await.until(
                     "the way back",
                     LIMIT,
-                    () -> taowa.exec("shell", "test", "-S", "back.sock").status() == 0);
+                    () -> taowa.exec("shell", "test", "-S", "/home/dev/back.sock")
+                                    .status()
+                            == 0);
         }
     }
 

@@ -85,7 +85,7 @@ class TerminalE2E {
 
         assertThat(check.status()).as(check.toString()).isZero();
         assertThat(check.out())
-                .containsIgnoringCase("cgroup")
+                .containsIgnoringCase("control groups")
                 .containsIgnoringCase("user namespace")
                 .containsIgnoringCase("podman")
                 .containsIgnoringCase("userns");

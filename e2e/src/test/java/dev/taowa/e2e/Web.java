@@ -28,7 +28,10 @@ final class Web {
     private Web() {}
 
     static HttpResponse<String> get(URI uri, @Nullable String cookie) {
-        var request = HttpRequest.newBuilder(onLoopback(uri)).timeout(LIMIT).header("Host", uri.getAuthority());
+        var request = HttpRequest.newBuilder(onLoopback(uri))
+                .timeout(LIMIT)
+                .header("Host", uri.getAuthority())
+                .header("Accept", "text/html");
         if (cookie != null) {
             request.header("Cookie", cookie);
         }

@@ -37,13 +37,25 @@ public final class GitCheckouts implements Checkouts {
             }
             Files.createDirectories(home);
             var partial = home.resolve(".partial");
-            delete(partial);
-            var subfolder = new GitRemote(source, Source.credentials(text), client, step).cloneInto(partial);
+            var subfolder = clone(partial, source, text, client, step);
             Files.writeString(home.resolve(".subfolder"), subfolder);
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
             return new Checkout(source, folder.toRealPath(), subfolder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Partial first; whole where the server then refuses the rest. */
+    private static String clone(Path folder, Source.Git source, String text, Map<String, String> client, Step step)
+            throws IOException {
+        try {
+            delete(folder);
+            return new GitRemote(source, Source.credentials(text), client, step, false).cloneInto(folder);
+        } catch (PartialRefusedException refused) {
+            step.line("the server allows no partial clone: cloning the whole repository");
+            delete(folder);
+            return new GitRemote(source, Source.credentials(text), client, step, true).cloneInto(folder);
         }
     }
 

@@ -27,12 +27,14 @@ final class GitRemote {
     private final Source.Git source;
     private final GitProgram git;
     private final Step step;
+    private final boolean whole;
 
-    GitRemote(Source.Git source, Optional<Secret> credentials, Map<String, String> client, Step step)
+    GitRemote(Source.Git source, Optional<Secret> credentials, Map<String, String> client, Step step, boolean whole)
             throws IOException {
         this.source = source;
         this.git = new GitProgram(source.url(), credentials, client, step);
         this.step = step;
+        this.whole = whole;
     }
 
     /** What to fetch: a full ref name, or a commit; and the folder that was behind it in a page's address. */
@@ -89,7 +91,7 @@ final class GitRemote {
     private void fetch(Wanted wanted, RemoteRefs refs, Path folder) throws IOException {
         var argv = new ArrayList<>(List.of("fetch", "--progress", "--no-recurse-submodules"));
         // Partial where the server can, whole where it cannot. A file:// remote is not there inside the workspace.
-        if (!source.url().startsWith("file:")) {
+        if (isPartial()) {
             argv.add("--filter=blob:none");
         }
         argv.add("origin");
@@ -106,6 +108,10 @@ final class GitRemote {
                     ? GitProblems.branchNotFound(source, wanted.ref(), refs.names())
                     : GitProblems.of(source, outcome);
         }
+    }
+
+    private boolean isPartial() {
+        return !whole && !source.url().startsWith("file:");
     }
 
     private static String tracking(String ref) {
@@ -126,6 +132,9 @@ final class GitRemote {
         argv.add("--");
         var outcome = git.run(argv, folder, _ -> {});
         if (outcome.status() != 0) {
+            if (isPartial() && GitProblems.isUnknownCommit(outcome)) {
+                throw new PartialRefusedException(GitProblems.lastWords(outcome));
+            }
             throw wanted.isCommit() && GitProblems.isUnknownCommit(outcome)
                     ? GitProblems.branchNotFound(source, wanted.ref(), refs.names())
                     : GitProblems.of(source, outcome);

@@ -60,6 +60,7 @@ final class Operation implements Progress {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private long dropped;
     private volatile @Nullable Phase phase;
+    private volatile boolean forgotten;
     private @Nullable Thread thread;
     private boolean cancelled;
 
@@ -89,6 +90,15 @@ final class Operation implements Progress {
     /** Whether another request asks for the very same. */
     boolean isSame(Kind other, Object otherRequest) {
         return kind == other && request.equals(otherRequest);
+    }
+
+    /** The workspace is gone with this operation: nothing of it is kept. */
+    void forget() {
+        forgotten = true;
+    }
+
+    boolean isForgotten() {
+        return forgotten;
     }
 
     Optional<Phase> phase() {

@@ -90,7 +90,7 @@ final class Operations {
     /** The outcome is told even where it cannot be kept. */
     private void keep(Operation operation, Instant started, Optional<Problem> problem) {
         try {
-            if (operation.kind() == Operation.Kind.DELETE && problem.isEmpty()) {
+            if (operation.isForgotten()) {
                 history.forget(operation.wish().id());
             } else {
                 save(operation, started, Optional.of(clock.instant()), problem);

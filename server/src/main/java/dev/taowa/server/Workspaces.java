@@ -58,8 +58,27 @@ final class Workspaces implements Endpoints {
 
     Operation up(Up up, UpRequest request) {
         var wish = up.wish(request);
-        return parts.operations()
-                .start(Operation.Kind.UP, wish, asked(wish, request), operation -> up.run(wish, request, operation));
+        return parts.operations().start(Operation.Kind.UP, wish, asked(wish, request), operation -> {
+            try {
+                up.run(wish, request, operation);
+            } catch (ProblemException thrown) {
+                forgetUnlessMade(wish, thrown.problem(), operation);
+                throw thrown;
+            }
+        });
+    }
+
+    /** A source that cannot be had makes no workspace: its name is free again. */
+    private void forgetUnlessMade(Wish wish, Problem problem, Operation operation) throws IOException {
+        var failedAtSource = operation.phase().filter(Phase.SOURCE::equals).isPresent()
+                && problem.code().fault() == ProblemCode.Fault.INPUT
+                && problem.code() != ProblemCode.CANCELLED;
+        if (failedAtSource && parts.driver().find(wish.id()).isEmpty()) {
+            parts.checkouts().remove(wish.id());
+            parts.wishes().forget(wish.id());
+            operation.forget();
+            deleteFolder(parts.home().logs(wish.id()));
+        }
     }
 
     /** What the request asks for, however and from whichever terminal it was asked: equal ones share an operation. */
@@ -139,6 +158,7 @@ final class Workspaces implements Endpoints {
                 if (!keepVolumes) {
                     parts.checkouts().remove(wish.id());
                     parts.wishes().forget(wish.id());
+                    operation.forget();
                 }
                 return wish;
             });
