@@ -12,6 +12,7 @@ import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspacePlan;
 import dev.taowa.workspace.WorkspaceState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,6 +72,9 @@ public interface Driver extends AutoCloseable {
 
     /** What the workspace uses now. */
     Stats stats(WorkspaceId id);
+
+    /** Whether the kernel killed a program in the workspace for want of memory since then. */
+    boolean ranOutOfMemory(WorkspaceId id, Instant since);
 
     /**
      * Tells of every change of a workspace's state until the returned handle is closed. Survives a restart of the

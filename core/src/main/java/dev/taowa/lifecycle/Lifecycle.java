@@ -16,6 +16,7 @@ import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceLabels;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +39,19 @@ public final class Lifecycle {
 
     private final Sessions sessions;
     private final HostPrograms programs;
+    private final MemoryKills kills;
+    private final InstantSource clock;
 
-    public Lifecycle(Sessions sessions, HostPrograms programs) {
+    public Lifecycle(Sessions sessions, HostPrograms programs, MemoryKills kills, InstantSource clock) {
         this.sessions = sessions;
         this.programs = programs;
+        this.kills = kills;
+        this.clock = clock;
     }
 
-    /** Runs a command line to its end and returns its exit status. */
+    /** Runs the command line of a property to its end and returns its exit status. */
     private interface Runner {
-        int run(List<String> argv, Consumer<String> lines) throws IOException;
+        int run(String name, List<String> argv, Consumer<String> lines) throws IOException;
     }
 
     /** Runs initializeCommand where the person's own folder is; that of a Git source runs in {@link #run}. */
@@ -56,7 +61,7 @@ public final class Lifecycle {
             runStage(
                     LifecycleStage.INITIALIZE,
                     command,
-                    (argv, lines) -> programs.run(argv, Map.of(), checkout.folder(), lines),
+                    (_, argv, lines) -> programs.run(argv, Map.of(), checkout.folder(), lines),
                     step);
         }
     }
@@ -65,8 +70,14 @@ public final class Lifecycle {
     public void run(Workspace workspace, Definition definition, Checkout checkout, Step step) throws IOException {
         var folder = workspace.label(WorkspaceLabels.FOLDER);
         var user = LoginUser.of(workspace.label(WorkspaceLabels.USER));
-        Runner runner =
-                (argv, lines) -> sessions.run(workspace, new Command(user.name(), argv, Map.of(), folder), lines);
+        Runner runner = (name, argv, lines) -> {
+            var started = clock.instant();
+            var status = sessions.run(workspace, new Command(user.name(), argv, Map.of(), folder), lines);
+            if (status != 0 && kills.since(workspace.id(), started)) {
+                throw new ProblemException(outOfMemory(name, status));
+            }
+            return status;
+        };
         var due = due(workspace, definition, checkout);
         var lifecycleRecord = new LifecycleRecord(sessions, workspace);
         for (var stage : due) {
@@ -123,13 +134,20 @@ public final class Lifecycle {
         }
         int status;
         try {
-            status = runner.run(argv, lines);
+            status = runner.run(name, argv, lines);
         } catch (IOException e) {
             throw new ProblemException(failed(name, "could not be run: " + e.getMessage()), e);
         }
         if (status != 0) {
             throw new ProblemException(failed(name, "ended with exit status " + status));
         }
+    }
+
+    private static Problem outOfMemory(String name, int status) {
+        return new Problem(
+                ProblemCode.OUT_OF_MEMORY,
+                "%s of devcontainer.json ran out of the workspace's memory (exit status %d)".formatted(name, status),
+                "the workspace is kept: give it more by hostRequirements.memory or `--memory`, and run `taowa up` again");
     }
 
     private static Problem failed(String name, String how) {

@@ -146,6 +146,17 @@ public abstract class DriverContract {
     }
 
     @Test
+    void removingOneLeavesItsNeighbourAlone() {
+        var neighbour = start(plan());
+        var plan = plan();
+        start(plan);
+
+        driver().remove(plan.id(), false, events::add);
+
+        assertThat(driver().find(neighbour.id())).contains(neighbour);
+    }
+
+    @Test
     void missingWorkspaceCountsAsStoppedAndDeleted() {
         var id = WorkspaceId.random();
 

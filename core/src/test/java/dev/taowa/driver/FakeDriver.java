@@ -97,6 +97,11 @@ public final class FakeDriver implements Driver {
     }
 
     @Override
+    public boolean ranOutOfMemory(WorkspaceId id, Instant since) {
+        return false;
+    }
+
+    @Override
     public synchronized void ready(Progress progress) {
         failIfTold(Call.READY);
     }

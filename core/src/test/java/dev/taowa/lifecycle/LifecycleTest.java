@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -54,10 +55,15 @@ class LifecycleTest {
     private final FakeSessions sessions = new FakeSessions();
     private final List<String> onHost = new CopyOnWriteArrayList<>();
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Lifecycle lifecycle = new Lifecycle(sessions, (argv, environment, folder, lines) -> {
-        onHost.add(String.join(" ", argv));
-        return 0;
-    });
+    private final AtomicBoolean outOfMemory = new AtomicBoolean();
+    private final Lifecycle lifecycle = new Lifecycle(
+            sessions,
+            (argv, environment, folder, lines) -> {
+                onHost.add(String.join(" ", argv));
+                return 0;
+            },
+            (id, since) -> id.equals(WORKSPACE.id()) && since.equals(Instant.EPOCH) && outOfMemory.get(),
+            () -> Instant.EPOCH);
 
     /** Keeps the record files, and fails the commands it is told to. */
     private static final class FakeSessions implements Sessions {
@@ -111,6 +117,22 @@ class LifecycleTest {
         run(definition, FOLDER);
 
         assertThat(sessions.ran).containsExactly("attach", "attach");
+    }
+
+    @Test
+    void aCommandThatRanOutOfMemoryIsToldApart() {
+        var definition = definition(LifecycleStage.POST_CREATE, "hungry");
+        sessions.failing = "hungry";
+        outOfMemory.set(true);
+
+        assertThatThrownBy(() -> run(definition, FOLDER)).isInstanceOfSatisfying(ProblemException.class, thrown -> {
+            assertThat(thrown.problem().code()).isEqualTo(ProblemCode.OUT_OF_MEMORY);
+            assertThat(thrown.problem().what()).contains("postCreateCommand", "memory");
+        });
+
+        sessions.failing = "";
+        run(definition, FOLDER);
+        assertThat(sessions.ran).containsExactly("hungry", "hungry");
     }
 
     @Test

@@ -119,7 +119,7 @@ class ImageE2E {
                 .orFail();
         assertThat(again.err()).doesNotContain("useradd");
 
-        Folders.write(dockerfile, "FROM %s\nRUN echo one line of output && exit 5\n".formatted(plain));
+        Folders.write(dockerfile, "FROM %s AS wanted\nRUN echo one line of output && exit 5\n".formatted(plain));
         var failed = taowa.run("rebuild", "built");
         assertProblem(failed, 2, "");
         assertThat(failed.err()).contains("one line of output");

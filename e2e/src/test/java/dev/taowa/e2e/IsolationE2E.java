@@ -76,7 +76,7 @@ class IsolationE2E {
                 .orFail()
                 .out();
 
-        assertThat(rules).contains("169.254.169.254").contains("fd00:ec2::254");
+        assertThat(rules).contains("169.254.0.0/16").contains("fd00:ec2::254");
         assertThat(connect("one", "169.254.169.254", 80)).isNotZero();
     }
 
@@ -103,6 +103,9 @@ class IsolationE2E {
 
         assertThat(taowa.show("hungry").path("reason").asText()).containsIgnoringCase("memory");
         taowa.remove("hungry");
+        assertThat(taowa.exec("one", "true").status())
+                .as("its neighbour is left alone")
+                .isZero();
     }
 
     @Test

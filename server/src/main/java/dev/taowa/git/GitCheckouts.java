@@ -37,12 +37,23 @@ public final class GitCheckouts implements Checkouts {
             }
             Files.createDirectories(home);
             var partial = home.resolve(".partial");
-            var subfolder = clone(partial, source, text, client, step);
+            var subfolder = whole(partial, source, text, client, step);
             Files.writeString(home.resolve(".subfolder"), subfolder);
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
             return new Checkout(source, folder.toRealPath(), subfolder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Clones; a clone that fails leaves nothing, so that it does not keep a full disk full. */
+    private static String whole(Path folder, Source.Git source, String text, Map<String, String> client, Step step)
+            throws IOException {
+        try {
+            return clone(folder, source, text, client, step);
+        } catch (IOException | RuntimeException e) {
+            delete(folder);
+            throw e;
         }
     }
 

@@ -81,7 +81,7 @@ public final class Machinery implements AutoCloseable {
                 new ImageMaker(driver::images, driver::settings),
                 authority,
                 new SshProbe(driver),
-                new Lifecycle(sessions, new PersonsPrograms()),
+                new Lifecycle(sessions, new PersonsPrograms(), driver::ranOutOfMemory, clock),
                 workspaces,
                 wishes,
                 clock));

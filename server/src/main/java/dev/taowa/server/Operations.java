@@ -53,7 +53,7 @@ final class Operations {
         }
         var operation = new Operation(UUID.randomUUID().toString().replace("-", ""), kind, wish, request);
         var started = clock.instant();
-        save(operation, started, Optional.empty(), Optional.empty());
+        keep(operation, started, Optional.empty(), Optional.empty());
         running.put(wish.id(), operation);
         known.put(operation.id(), operation);
         if (known.size() > KEPT_OPERATIONS) {
@@ -70,7 +70,7 @@ final class Operations {
         try (var _ = OperationLog.open(home.logs(operation.wish().id()), operation)) {
             var problem = outcome(operation, work);
             operation.settle();
-            keep(operation, started, problem);
+            keep(operation, started, Optional.of(clock.instant()), problem);
             end(operation);
             operation.report(problem.<Event>map(Event.Failed::new)
                     .orElseGet(() -> new Event.Succeeded(operation.wish().name().value())));
@@ -87,32 +87,28 @@ final class Operations {
         }
     }
 
-    /** The outcome is told even where it cannot be kept. */
-    private void keep(Operation operation, Instant started, Optional<Problem> problem) {
-        try {
-            if (operation.isForgotten()) {
-                history.forget(operation.wish().id());
-            } else {
-                save(operation, started, Optional.of(clock.instant()), problem);
-            }
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "the outcome of operation %s cannot be kept", operation.id());
-        }
-    }
-
     private synchronized void end(Operation operation) {
         running.remove(operation.wish().id());
     }
 
-    private void save(Operation operation, Instant started, Optional<Instant> ended, Optional<Problem> problem) {
-        history.save(new History.Entry(
-                operation.id(),
-                operation.wish().id(),
-                operation.kind().word(),
-                started,
-                ended,
-                problem,
-                operation.phases()));
+    /** What cannot be kept is done and told all the same: on a full disk, deleting is what helps. */
+    private void keep(Operation operation, Instant started, Optional<Instant> ended, Optional<Problem> problem) {
+        try {
+            if (operation.isForgotten()) {
+                history.forget(operation.wish().id());
+                return;
+            }
+            history.save(new History.Entry(
+                    operation.id(),
+                    operation.wish().id(),
+                    operation.kind().word(),
+                    started,
+                    ended,
+                    problem,
+                    operation.phases()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "what became of operation %s cannot be kept", operation.id());
+        }
     }
 
     synchronized Optional<Operation> find(String id) {

@@ -4,6 +4,7 @@ import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Words for what ended an operation. */
@@ -17,11 +18,9 @@ final class Outcomes {
 
     static Problem problem(Operation operation, Throwable thrown) {
         var what = operation.kind().word() + " of " + operation.wish().name();
-        if (isDiskFull(thrown)) {
-            return new Problem(
-                    ProblemCode.NO_SPACE,
-                    "no space is left on this machine's disk for " + what,
-                    "free some, then run the same command again to go on");
+        var full = diskFull(thrown, what);
+        if (full.isPresent()) {
+            return full.get();
         }
         if (operation.isCancelled()) {
             return new Problem(ProblemCode.CANCELLED, what + " was cancelled", "run the same command again to go on");
@@ -34,6 +33,16 @@ final class Outcomes {
                 ProblemCode.BUG,
                 "%s failed by a mistake of Taowa: %s".formatted(what, thrown),
                 "server.log in the state folder has the details; please report them");
+    }
+
+    /** The problem of what failed because the disk is full, if that is why. */
+    static Optional<Problem> diskFull(Throwable thrown, String what) {
+        return isDiskFull(thrown)
+                ? Optional.of(new Problem(
+                        ProblemCode.NO_SPACE,
+                        "no space is left on this machine's disk for " + what,
+                        "free some, then run the same command again to go on"))
+                : Optional.empty();
     }
 
     private static boolean isDiskFull(Throwable thrown) {

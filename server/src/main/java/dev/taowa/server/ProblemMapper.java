@@ -50,6 +50,10 @@ final class ProblemMapper {
 
     @ServerExceptionMapper
     Response bug(Throwable thrown) {
+        var full = Outcomes.diskFull(thrown, "the server's database");
+        if (full.isPresent()) {
+            return response(full.get());
+        }
         LOG.error("a request failed by a mistake of ours", thrown);
         return response(new Problem(
                 ProblemCode.BUG,

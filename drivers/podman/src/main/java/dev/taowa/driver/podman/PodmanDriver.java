@@ -24,6 +24,7 @@ import dev.taowa.workspace.WorkspaceLabels;
 import dev.taowa.workspace.WorkspacePlan;
 import dev.taowa.workspace.WorkspaceState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -306,6 +307,15 @@ public final class PodmanDriver implements Driver {
     @Override
     public Stats stats(WorkspaceId id) {
         return asking("measuring " + id, () -> new Measurement(engine, root, volumes).of(id));
+    }
+
+    @Override
+    public boolean ranOutOfMemory(WorkspaceId id, Instant since) {
+        return asking(
+                "looking for the end of a program in " + id,
+                () -> inspected(id)
+                        .filter(container -> kernelLog.tellsOfKill(container, since))
+                        .isPresent());
     }
 
     @Override

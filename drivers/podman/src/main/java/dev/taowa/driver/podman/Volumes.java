@@ -8,7 +8,6 @@ import dev.taowa.workspace.WorkspaceLabels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The volumes of workspaces: made once, found by label. */
 final class Volumes {
@@ -47,12 +46,20 @@ final class Volumes {
                 .toList();
     }
 
+    /** Looked through here: given two labels to filter by, Podman 4.3 lists the volumes that have either. */
     private List<JsonNode> of(WorkspaceId id) {
         var found = new ArrayList<JsonNode>();
-        var filters =
-                "{\"label\":[\"%s=%s\",\"%s=%s\"]}".formatted(WorkspaceLabels.ID, id, WorkspaceLabels.STATE, stateId);
-        engine.get(EngineClient.path("/volumes/json", Map.of("filters", filters)))
-                .forEach(found::add);
+        for (var volume : list(engine)) {
+            if (isOf(volume, id, stateId)) {
+                found.add(volume);
+            }
+        }
         return found;
+    }
+
+    static boolean isOf(JsonNode volume, WorkspaceId id, String stateId) {
+        var labels = volume.path("Labels");
+        return labels.path(WorkspaceLabels.ID).asText().equals(id.value())
+                && labels.path(WorkspaceLabels.STATE).asText().equals(stateId);
     }
 }

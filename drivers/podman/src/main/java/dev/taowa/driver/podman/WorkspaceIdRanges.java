@@ -1,6 +1,5 @@
 package dev.taowa.driver.podman;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.taowa.driver.podman.engine.EngineClient;
 import dev.taowa.driver.podman.engine.EngineException;
@@ -37,7 +36,7 @@ final class WorkspaceIdRanges {
             var name = volume.path("Name").asText();
             if (name.startsWith(PREFIX)) {
                 var index = Integer.parseInt(name.substring(PREFIX.length()));
-                if (isOf(volume, id)) {
+                if (Volumes.isOf(volume, id, stateId)) {
                     return WorkspaceIds.ofIndex(index);
                 }
                 taken.add(index);
@@ -67,12 +66,6 @@ final class WorkspaceIdRanges {
         } catch (EngineException e) {
             return false;
         }
-        return isOf(engine.get("/volumes/" + PREFIX + index + "/json"), id);
-    }
-
-    private boolean isOf(JsonNode volume, WorkspaceId id) {
-        var labels = volume.path("Labels");
-        return labels.path(WorkspaceLabels.ID).asText().equals(id.value())
-                && labels.path(WorkspaceLabels.STATE).asText().equals(stateId);
+        return Volumes.isOf(engine.get("/volumes/" + PREFIX + index + "/json"), id, stateId);
     }
 }

@@ -122,6 +122,23 @@ class PodmanDriverIT extends DriverContract {
     }
 
     @Test
+    void volumesOutliveTheNeighbour() {
+        var home = List.<Mount>of(new Mount.Volume("home", "/home/dev", false));
+        var plan = kept(SamplePlans.withMounts(image(), home));
+        var neighbour = kept(SamplePlans.withMounts(image(), home));
+        start(plan);
+        start(neighbour);
+        host.inside(plan.id(), "cp", "/etc/os-release", "/home/dev/kept");
+
+        driver().remove(neighbour.id(), false, events()::add);
+        driver().stop(plan.id(), events()::add);
+        driver().start(plan.id(), events()::add);
+
+        assertThat(host.inside(plan.id(), "test", "-s", "/home/dev/kept").status())
+                .isZero();
+    }
+
+    @Test
     void volumesOutliveStopAndRebuild() {
         var plan = kept(SamplePlans.withMounts(image(), List.of(new Mount.Volume("home", "/home/dev", false))));
         start(plan);

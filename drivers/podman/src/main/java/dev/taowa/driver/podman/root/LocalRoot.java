@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Root's powers in this process, which is root's. */
@@ -20,6 +21,7 @@ final class LocalRoot implements Root {
     private final MappedMounts mounts;
     private final Services services;
     private final NetworkDoor door = new NetworkDoor();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalRoot(OwnFolders folders, FileOwner user) {
         this.folders = folders;
@@ -129,9 +131,8 @@ final class LocalRoot implements Root {
 
     @Override
     public void close() {
-        services.close();
-        // A helper's folder holds its lock, which the next helper may be waiting for.
-        if (user.equals(ROOT)) {
+        if (closed.compareAndSet(false, true)) {
+            services.close();
             folders.leave();
         }
     }

@@ -1,6 +1,7 @@
 package dev.taowa.driver.podman.root;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -147,14 +148,22 @@ final class OwnFolders {
         }
     }
 
-    /** Deletes the run folder, unless a workspace still has a folder mounted there. */
+    /**
+     * Deletes the run folder, unless a workspace still has a folder mounted there. A helper's lock goes last: whoever
+     * waited for it makes the folder anew.
+     */
     void leave() {
-        try {
-            if (HostMount.list().stream().noneMatch(mount -> mount.target().startsWith(run))) {
-                delete(run);
+        try (var children = Files.list(run)) {
+            if (HostMount.list().stream().anyMatch(mount -> mount.target().startsWith(run))) {
+                return;
             }
+            children.filter(child -> !child.endsWith(HelperLock.NAME)).forEach(this::delete);
+            Files.deleteIfExists(run.resolve(HelperLock.NAME));
+            Files.deleteIfExists(run);
+        } catch (NoSuchFileException | DirectoryNotEmptyException thrown) {
+            // gone already, or the next helper's
         } catch (IOException thrown) {
-            throw RootProblems.failed("reading the mounts of this machine", thrown);
+            throw RootProblems.failed("leaving " + run, thrown);
         }
     }
 

@@ -2,14 +2,9 @@ package dev.taowa.driver.podman.root;
 
 import dev.taowa.problem.ProblemException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The root helper of one user and state, started through sudo:
@@ -17,14 +12,12 @@ import java.util.concurrent.locks.LockSupport;
  * <pre>sudo -- setsid --fork java … dev.taowa.driver.podman.root.RootMain --state-id ID --uid U --gid G</pre>
  *
  * <p>It leaves the terminal, serves {@code /run/taowa/ID/root.sock}, and ends 30 seconds after the last connection
- * closed, with the services it started. A second one finds the first and ends at once. What it has to say goes to
+ * closed, with the services it started and its run folder. A second one finds the first and ends at once. What it has to say goes to
  * {@code /run/taowa/ID/root.log}, or to stderr before it has that.
  */
 public final class RootMain {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration FIRST_CONNECTION = Duration.ofSeconds(30);
-    private static final long STEP_NANOS = 50_000_000;
     private static final int HOST_FAULT = 3;
     private static final int INPUT_FAULT = 2;
 
@@ -54,45 +47,19 @@ public final class RootMain {
     }
 
     private static void serve(HelperArguments arguments) throws IOException, InterruptedException {
-        var root = LocalRoot.servingUser(arguments.stateId(), arguments.user());
-        var folder = root.runFolder();
-        try (var file =
-                FileChannel.open(folder.resolve("root.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            var lock = lock(file, arguments.stateId());
-            if (lock.isEmpty()) {
-                return;
-            }
+        var lock = HelperLock.obtain(arguments.stateId());
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (var _ = lock.get()) {
+            var root = LocalRoot.servingUser(arguments.stateId(), arguments.user());
             Runtime.getRuntime().addShutdownHook(new Thread(root::close));
-            leaveTerminal(root, folder);
+            leaveTerminal(root, root.runFolder());
             try (var server = RootServer.listen(root)) {
                 server.awaitIdle(FIRST_CONNECTION, arguments.idle());
             }
             // before the lock is let go, so that a next helper finds nothing half ended
             root.close();
-        }
-    }
-
-    /** The lock that a single helper holds; empty when the one that has it answers. */
-    private static Optional<FileLock> lock(FileChannel file, String stateId) throws IOException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var lock = file.tryLock();
-            if (lock != null) {
-                return Optional.of(lock);
-            }
-            if (answers(stateId) || System.nanoTime() > deadline) {
-                return Optional.empty();
-            }
-            // the other one is starting or ending
-            LockSupport.parkNanos(STEP_NANOS);
-        }
-    }
-
-    private static boolean answers(String stateId) {
-        try (var _ = HelperRoot.connect(stateId)) {
-            return true;
-        } catch (ProblemException thrown) {
-            return false;
         }
     }
 

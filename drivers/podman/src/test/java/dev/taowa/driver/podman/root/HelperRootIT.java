@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -224,11 +222,12 @@ final class HelperRootIT {
         return ProcessHandle.of(number).filter(ProcessHandle::isAlive);
     }
 
-    /** The lock is the helper's until it has ended. */
-    private void awaitEnd() throws IOException {
-        try (var file = FileChannel.open(socket().resolveSibling("root.lock"), StandardOpenOption.WRITE)) {
-            file.lock().release();
+    /** The run folder goes with the helper, after everything else. */
+    private void awaitEnd() {
+        for (var attempt = 0; attempt < 400 && Files.exists(root.runFolder()); attempt++) {
+            root.run(Program.of("sleep", "0.05"));
         }
+        assertThat(root.runFolder()).doesNotExist();
     }
 
     private Path socket() {
