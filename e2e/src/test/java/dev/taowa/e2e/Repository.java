@@ -19,12 +19,12 @@ record Repository(Path work, Path bare) {
 
     /** An empty repository at {@code root/name}. */
     static Repository empty(Path root, String name) {
-        var work = Folders.temporary("work");
+        var work = root.resolve(name + ".work");
         var bare = root.resolve(name);
         Programs.run("git", "init", "-q", "--bare", "-b", "main", bare.toString())
                 .orFail();
         var repository = new Repository(work, bare);
-        repository.git("init", "-q", "-b", "main");
+        Programs.run("git", "init", "-q", "-b", "main", work.toString()).orFail();
         Programs.run("git", "-C", bare.toString(), "config", "uploadpack.allowFilter", "true")
                 .orFail();
         repository.git("remote", "add", "origin", bare.toString());

@@ -59,6 +59,11 @@ final class Recipe {
         privileges(spec);
         mounts(spec, plan, folders);
         limits(spec, plan.limits());
+        if (facts.limitsDisk()) {
+            plan.limits()
+                    .disk()
+                    .ifPresent(size -> spec.putObject("storage_opts").put("size", "" + size.bytes()));
+        }
         return spec;
     }
 
