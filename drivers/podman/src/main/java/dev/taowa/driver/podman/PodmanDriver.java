@@ -44,9 +44,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 public final class PodmanDriver implements Driver {
 
     /** How long systemd gets to stop its units before the engine kills the machine. */
-    private static final int STOP_SECONDS = 30;
-
     private static final int TRIES = 5;
+
     private static final Duration BACK_OFF = Duration.ofMillis(100);
 
     private final Root root;
@@ -63,6 +62,7 @@ public final class PodmanDriver implements Driver {
     private final WorkspaceIdRanges ranges;
     private final MachineDialers dialers;
     private final KernelLog kernelLog;
+    private final Halt halt;
     private final Map<WorkspaceId, ReentrantLock> starting = new ConcurrentHashMap<>();
 
     /** What is the same for every workspace of the host, and made by other parts of the driver. */
@@ -91,6 +91,7 @@ public final class PodmanDriver implements Driver {
         this.ranges = new WorkspaceIdRanges(engine, stateId);
         this.dialers = new MachineDialers(root, this::inspected);
         this.kernelLog = new KernelLog(root);
+        this.halt = new Halt(engine);
     }
 
     @Override
@@ -139,7 +140,7 @@ public final class PodmanDriver implements Driver {
             return obtainOnce(plan, progress);
         } catch (EngineException e) {
             // What an engine left half-made when it was killed may refuse to go on: it is made anew, once.
-            removeContainer(plan.id(), 0);
+            removeContainer(plan.id());
             network.remove(plan.id());
             return obtainOnce(plan, progress);
         }
@@ -148,7 +149,10 @@ public final class PodmanDriver implements Driver {
     private Workspace obtainOnce(WorkspacePlan plan, Progress progress) {
         var found = inspected(plan.id());
         if (found.filter(container -> isOf(plan, container)).isEmpty()) {
-            found.ifPresent(_ -> removeContainer(plan.id(), STOP_SECONDS));
+            if (found.filter(Observation::running).isPresent()) {
+                halt.end(plan.id());
+            }
+            found.ifPresent(_ -> removeContainer(plan.id()));
             create(plan, progress);
         }
         return run(plan.id(), plan, progress);
@@ -229,7 +233,7 @@ public final class PodmanDriver implements Driver {
     public void stop(WorkspaceId id, Progress progress) {
         asking("stopping " + id, () -> {
             if (inspected(id).filter(Observation::running).isPresent()) {
-                engine.post("/containers/" + Names.container(id) + "/stop?timeout=" + STOP_SECONDS);
+                halt.end(id);
             }
             return id;
         });
@@ -238,7 +242,7 @@ public final class PodmanDriver implements Driver {
     @Override
     public void remove(WorkspaceId id, boolean keepVolumes, Progress progress) {
         asking("deleting " + id, () -> {
-            removeContainer(id, 0);
+            removeContainer(id);
             folders.hide(id);
             firewall.forget(id);
             network.remove(id);
@@ -249,10 +253,7 @@ public final class PodmanDriver implements Driver {
         });
     }
 
-    private void removeContainer(WorkspaceId id, int graceSeconds) {
-        if (graceSeconds > 0 && inspected(id).filter(Observation::running).isPresent()) {
-            engine.post("/containers/" + Names.container(id) + "/stop?timeout=" + graceSeconds);
-        }
+    private void removeContainer(WorkspaceId id) {
         for (var attempt = 1; ; attempt++) {
             try {
                 engine.delete("/containers/" + Names.container(id) + "?force=true&timeout=0");

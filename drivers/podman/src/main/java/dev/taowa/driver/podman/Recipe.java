@@ -22,7 +22,7 @@ import java.util.Map;
 final class Recipe {
 
     /** Ends systemd in an orderly way: SIGRTMIN+3 (systemd(1), "Signals"). */
-    private static final int HALT_SIGNAL = 37;
+    static final int HALT_SIGNAL = 37;
 
     /** Bounds a fork bomb where the plan sets no limit. */
     private static final long DEFAULT_PIDS = 16_384;

@@ -122,6 +122,19 @@ class PodmanDriverIT extends DriverContract {
     }
 
     @Test
+    void aMachineThatHasJustBegunToBootIsHaltedInOrder() {
+        var plan = kept(SamplePlans.minimal(image()));
+        for (var round = 0; round < 3; round++) {
+            start(plan);
+            driver().stop(plan.id(), events()::add);
+            assertThat(driver().find(plan.id()).orElseThrow().state())
+                    .isInstanceOfSatisfying(
+                            WorkspaceState.Stopped.class,
+                            stopped -> assertThat(stopped.cause()).isEqualTo(ExitCause.WISHED));
+        }
+    }
+
+    @Test
     void volumesOutliveTheNeighbour() {
         var home = List.<Mount>of(new Mount.Volume("home", "/home/dev", false));
         var plan = kept(SamplePlans.withMounts(image(), home));
