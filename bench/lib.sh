@@ -2,6 +2,8 @@
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 runs=${RUNS:-5}
+# What is said goes here, whatever a function's own streams are.
+exec 3>&2
 taowa=$top/taowa
 
 # now: milliseconds since the epoch.
@@ -13,7 +15,7 @@ now() {
 millis() {
     local start
     start=$(now)
-    "$@" > /dev/null 2> "$work/stderr" || { cat "$work/stderr" >&2; echo "bench: failed: $*" >&2; exit 1; }
+    "$@" > /dev/null 2> "$work/stderr" || { note "failed: $*"; exit 1; }
     echo $(($(now) - start))
 }
 
@@ -43,11 +45,13 @@ verdict() {
 }
 
 note() {
-    echo "bench: $*" >&2
+    echo "bench: $*" >&3
 }
 
 clean_up() {
+    local status=$?
     set +e
+    if [ "$status" -ne 0 ]; then tail -n 5 "$work/stderr" >&3; fi
     note 'cleaning up'
     stop_peers
     if [ -s "$TAOWA_STATE/state-id" ]; then

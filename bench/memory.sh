@@ -20,7 +20,7 @@ figures_memory() {
         run_bare
         sleep 15
         container_kib "$(podman ps -q --no-trunc --filter "label=dev.taowa.state=$(cat "$TAOWA_STATE/state-id")")" >> "$work/ours"
-        container_kib "$bare" >> "$work/bare"
+        container_kib "$(podman ps -q --no-trunc --filter "name=$bare_name")" >> "$work/bare"
         remove_bare
     done
     local ours bare_kib

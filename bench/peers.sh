@@ -2,7 +2,7 @@
 
 devcontainers=0.89.0
 docker_pid=''
-bare=''
+bare_name=taowa-bench-$$
 
 # How the workspace just made was started, so that the bare container is started alike.
 find_recipe() {
@@ -13,12 +13,15 @@ find_recipe() {
     if [ -d /sys/fs/cgroup/unified ]; then
         podman_run+=(--runtime runc --hooks-dir "$hooks")
     fi
-    local nofile
+    local nofile nproc most
     nofile=$(ulimit -Hn)
-    podman_run+=(run -d -q --privileged --userns auto:size=65536 --cgroupns private -e container=podman
+    nproc=$(ulimit -Hu)
+    most=$(cat /proc/sys/kernel/pid_max)
+    if [ "$nproc" = unlimited ] || [ "$nproc" -gt "$most" ]; then nproc=$most; fi
+    podman_run+=(run -d -q --name "$bare_name" --privileged --uidmap 0:2000000000:1048576 --gidmap 0:2000000000:1048576 --cgroupns private -e container=podman --annotation dev.taowa.delegate=yes
         --systemd "$([ -d /sys/fs/cgroup/unified ] && echo false || echo always)"
         --tmpfs /run:rw,mode=755,exec --tmpfs /run/lock --tmpfs /tmp:rw,mode=1777,exec --stop-signal 37
-        --ulimit "nofile=$nofile:$nofile" -v "$work/keys:/etc/ssh/taowa:ro" -p 127.0.0.1::22 "$image" /sbin/init)
+        --ulimit "nofile=$nofile:$nofile" --ulimit "nproc=$nproc:$nproc" -v "$work/keys:/etc/ssh/taowa:ro" -p 127.0.0.1::22 "$image" /sbin/init)
     mkdir -p "$work/keys"
     ssh-keygen -q -t ed25519 -N '' -f "$work/keys/host_key"
     cp "$TAOWA_STATE/ssh/user_ca.pub" "$work/keys/user_ca.pub"
@@ -28,19 +31,19 @@ find_recipe() {
     chmod 644 "$work/keys"/*
 }
 
-# Starts the bare container, in $bare, and waits for the banner of its sshd.
+# Starts the bare container and waits for the banner of its sshd.
 run_bare() {
-    bare=$("${podman_run[@]}")
+    "${podman_run[@]}" > /dev/null || return 1
     local port line=''
-    port=$(podman port "$bare" 22 | cut -d: -f2)
+    port=$(podman port "$bare_name" 22 | cut -d: -f2)
     until [[ $line == SSH-* ]]; do
+        [ -n "$(podman ps -q --no-trunc --filter "name=$bare_name")" ] || return 1
         line=$(timeout 1 bash -c "exec 3<> /dev/tcp/127.0.0.1/$port && head -n 1 <&3" 2> /dev/null) || sleep 0.02
     done
 }
 
 remove_bare() {
-    [ -z "$bare" ] || podman rm -f -t 0 "$bare" > /dev/null
-    bare=''
+    podman rm -f -i -t 0 "$bare_name" > /dev/null
 }
 
 # Debian's Docker Engine with folders and a network namespace of its own, and the dev container CLI.
