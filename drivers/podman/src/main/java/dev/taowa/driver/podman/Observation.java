@@ -79,6 +79,11 @@ final class Observation {
         return inspected.path("State").path("Status").asText().equals("running");
     }
 
+    /** Whether its first process ever ran. */
+    static boolean hasRun(JsonNode inspected) {
+        return instant(inspected.path("State").path("StartedAt")).isAfter(Instant.EPOCH);
+    }
+
     static long pid(JsonNode inspected) {
         return inspected.path("State").path("Pid").asLong();
     }

@@ -43,9 +43,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 /** Workspaces as rootful containers of Podman on this machine, each in a user namespace of its own. */
 public final class PodmanDriver implements Driver {
 
-    /** How long systemd gets to stop its units before the engine kills the machine. */
     private static final int TRIES = 5;
-
     private static final Duration BACK_OFF = Duration.ofMillis(100);
 
     private final Root root;
@@ -139,7 +137,11 @@ public final class PodmanDriver implements Driver {
         try {
             return obtainOnce(plan, progress);
         } catch (EngineException e) {
-            // What an engine left half-made when it was killed may refuse to go on: it is made anew, once.
+            // What an engine left half-made when it was killed may refuse to go on: it is made anew, once. A machine
+            // that has run holds what a person did to it, and is not ours to throw away.
+            if (inspected(plan.id()).filter(Observation::hasRun).isPresent()) {
+                throw e;
+            }
             removeContainer(plan.id());
             network.remove(plan.id());
             return obtainOnce(plan, progress);

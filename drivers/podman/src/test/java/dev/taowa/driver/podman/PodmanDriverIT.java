@@ -1,10 +1,12 @@
 package dev.taowa.driver.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.driver.Driver;
 import dev.taowa.driver.DriverContract;
 import dev.taowa.driver.SamplePlans;
+import dev.taowa.problem.ProblemException;
 import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.Limits;
@@ -132,6 +134,27 @@ class PodmanDriverIT extends DriverContract {
                             WorkspaceState.Stopped.class,
                             stopped -> assertThat(stopped.cause()).isEqualTo(ExitCause.WISHED));
         }
+    }
+
+    @Test
+    void aMachineThatCannotStartKeepsWhatWasDoneToIt() {
+        var plan = kept(SamplePlans.withMounts(image(), List.of(new Mount.Volume("home", "/home/dev", false))));
+        start(plan);
+        host.inside(plan.id(), "cp", "/etc/os-release", "/opt/kept");
+        driver().stop(plan.id(), events()::add);
+        var volume = TestHost.run(
+                        "podman", "volume", "inspect", "--format", "{{.Mountpoint}}", Names.volume(plan.id(), "home"))
+                .output();
+        TestHost.run("mv", volume, volume + ".away");
+        try {
+            assertThatThrownBy(() -> start(plan)).isInstanceOf(ProblemException.class);
+        } finally {
+            TestHost.run("mv", volume + ".away", volume);
+        }
+
+        start(plan);
+
+        assertThat(host.inside(plan.id(), "test", "-s", "/opt/kept").status()).isZero();
     }
 
     @Test
