@@ -175,6 +175,8 @@ final class OwnFolders {
             Files.setAttribute(file, "unix:mode", 0600);
             Files.setAttribute(file, "unix:gid", (int) user.gid(), LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(file, "unix:uid", (int) user.uid(), LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException thrown) {
+            // its program has just replaced or removed it
         } catch (IOException thrown) {
             throw RootProblems.failed("handing over " + file, thrown);
         }

@@ -253,6 +253,8 @@ final class LocalRootIT {
         assertProblem(() -> root.unmount(Path.of("/")), ProblemCode.BUG);
         assertProblem(() -> root.makeFolder(Path.of("/run/other")), ProblemCode.BUG);
         assertProblem(() -> root.handOver(Path.of("/var/lib/taowa/x")), ProblemCode.BUG);
+        root.handOver(root.runFolder().resolve("gone"));
+        assertThat(root.runFolder().resolve("gone")).doesNotExist();
     }
 
     @Test
