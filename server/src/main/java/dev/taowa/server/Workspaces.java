@@ -62,7 +62,12 @@ final class Workspaces implements Endpoints {
             try {
                 up.run(wish, request, operation);
             } catch (ProblemException thrown) {
-                forgetUnlessMade(wish, thrown.problem(), operation);
+                try {
+                    forgetUnlessMade(wish, thrown.problem(), operation);
+                } catch (IOException | RuntimeException meanwhile) {
+                    // What is told is why there is no workspace; that its name stays taken is seen in `ls`.
+                    thrown.addSuppressed(meanwhile);
+                }
                 throw thrown;
             }
         });
