@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of work on one workspace: its events, kept for those who come late up to a bound, and its thread.
  *
  * <p>Safe for use by many threads. Listeners are called under the operation's lock, in order, and must not block.
+ * They may leave while they are called, and leave without that lock: a connection's own thread never waits for it.
  */
 final class Operation implements Progress {
 
@@ -55,7 +57,7 @@ final class Operation implements Progress {
     private final Wish wish;
     private final Object request;
     private final Deque<Event> events = new ArrayDeque<>();
-    private final List<Listener> listeners = new ArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<PhaseTime> phases = new ArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private long dropped;
@@ -180,10 +182,6 @@ final class Operation implements Progress {
             number++;
         }
         listeners.add(listener);
-        return () -> forget(listener);
-    }
-
-    private synchronized void forget(Listener listener) {
-        listeners.remove(listener);
+        return () -> listeners.remove(listener);
     }
 }

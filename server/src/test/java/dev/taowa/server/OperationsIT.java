@@ -201,4 +201,24 @@ class OperationsIT {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void aListenerThatLeavesAtTheEndTakesItFromNobody() throws Exception {
+        var begun = new CountDownLatch(1);
+        var operation = start(Operation.Kind.UP, "x", _ -> begun.await());
+        var handles = new ArrayList<Operation.Listening>();
+        var first = new ArrayList<Event>();
+        var second = new ArrayList<Event>();
+        handles.add(operation.listen(0, (_, event) -> {
+            first.add(event);
+            handles.forEach(Operation.Listening::close);
+        }));
+        operation.listen(0, (_, event) -> second.add(event));
+
+        begun.countDown();
+        operation.await();
+
+        assertThat(first).hasOnlyElementsOfType(Event.Succeeded.class).hasSize(1);
+        assertThat(second).isEqualTo(first);
+    }
 }
