@@ -1,10 +1,11 @@
 package dev.taowa.cli.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.google.gson.Strictness;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,17 +17,18 @@ import org.jspecify.annotations.Nullable;
  * A JSON value, read by name. What is absent reads as null, an empty text, 0 or an empty list, so that a newer server's
  * documents and an older one's both print.
  *
- * @param value a Map, List, String, Long, BigDecimal, Boolean or null
+ * <p>A number stays as it was written until it is asked for: BigDecimal, which other parsers load for their constants,
+ * takes tens of milliseconds to initialise on JDK 25.
+ *
+ * @param value a Map, List, String, Number, Boolean or null
  */
 public record Json(@Nullable Object value) {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     public static Json parse(String text) throws IOException {
-        try (var parser = FACTORY.createParser(text)) {
-            parser.nextToken();
-            var read = new Json(read(parser));
-            if (parser.nextToken() != null) {
+        try (var reader = new JsonReader(new StringReader(text))) {
+            reader.setStrictness(Strictness.STRICT);
+            var read = new Json(read(reader));
+            if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new IOException("more than one JSON document");
             }
             return read;
@@ -71,49 +73,46 @@ public record Json(@Nullable Object value) {
     /** One line. */
     @Override
     public String toString() {
-        return JsonWriter.compact(value);
+        return JsonText.compact(value);
     }
 
     /** Indented, for people. */
     public String pretty() {
-        return JsonWriter.pretty(value);
+        return JsonText.pretty(value);
     }
 
-    private static @Nullable Object read(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> fields(parser);
-            case START_ARRAY -> values(parser);
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> integer(parser);
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
-            case null, default -> throw new IOException("no JSON document");
+    private static @Nullable Object read(JsonReader reader) throws IOException {
+        return switch (reader.peek()) {
+            case BEGIN_OBJECT -> fields(reader);
+            case BEGIN_ARRAY -> values(reader);
+            case STRING -> reader.nextString();
+            case NUMBER -> ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(reader);
+            case BOOLEAN -> reader.nextBoolean();
+            case NULL -> {
+                reader.nextNull();
+                yield null;
+            }
+            case NAME, END_OBJECT, END_ARRAY, END_DOCUMENT -> throw new IOException("no JSON document");
         };
     }
 
-    private static Object integer(JsonParser parser) throws IOException {
-        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? new BigDecimal(parser.getBigIntegerValue())
-                : (Object) parser.getLongValue();
-    }
-
-    private static Map<String, @Nullable Object> fields(JsonParser parser) throws IOException {
+    private static Map<String, @Nullable Object> fields(JsonReader reader) throws IOException {
         var fields = new LinkedHashMap<String, @Nullable Object>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var name = parser.currentName();
-            parser.nextToken();
-            fields.put(name, read(parser));
+        reader.beginObject();
+        while (reader.hasNext()) {
+            fields.put(reader.nextName(), read(reader));
         }
+        reader.endObject();
         return fields;
     }
 
-    private static List<@Nullable Object> values(JsonParser parser) throws IOException {
+    private static List<@Nullable Object> values(JsonReader reader) throws IOException {
         var values = new ArrayList<@Nullable Object>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            values.add(read(parser));
+        reader.beginArray();
+        while (reader.hasNext()) {
+            values.add(read(reader));
         }
+        reader.endArray();
         return values;
     }
 }

@@ -103,4 +103,13 @@ class JsonTest {
             assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(IOException.class);
         }
     }
+
+    @Test
+    void numbersAreWrittenAsTheyWereRead() throws IOException {
+        var text = "{\"a\":9223372036854775807,\"b\":9223372036854775808,\"c\":-1.50e3,\"d\":0}";
+
+        assertThat(Json.parse(text)).hasToString(text);
+        assertThat(Json.parse(text).number("a")).isEqualTo(Long.MAX_VALUE);
+        assertThat(Json.parse(text).text("c")).isEqualTo("-1.50e3");
+    }
 }
