@@ -58,6 +58,7 @@ public final class Rehearsal {
         } finally {
             Files.deleteIfExists(socket);
             Files.deleteIfExists(folder.resolve("server.json"));
+            Files.deleteIfExists(folder.resolve(".devcontainer.json"));
             Files.deleteIfExists(folder);
         }
         System.exit(0);
@@ -69,9 +70,11 @@ public final class Rehearsal {
         Files.writeString(folder.resolve("server.json"), """
                 {"pid":%d,"socket":"%s","port":0,"token":"token","version":"%s"}""".formatted(
                         ProcessHandle.current().pid(), socket, ProgramVersion.of(environment)));
+        Files.writeString(folder.resolve(".devcontainer.json"), "{\"containerEnv\":{\"HOME\":\"${localEnv:HOME}\"}}");
         for (var command : List.of("ls", "ls --json", "show demo", "ports demo", "up / --json", "stop demo", "up")) {
             CommandLines.run(context(environment), command.split(" ", -1));
         }
+        CommandLines.run(context(environment), "up", folder.toString(), "--ide", "none");
         SshRehearsal.run(context(environment));
     }
 
@@ -101,7 +104,10 @@ public final class Rehearsal {
             return;
         }
         var body = body(request);
-        var response = "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(body.length(), body);
+        var response = request.contains("/events")
+                ? "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n"
+                        .formatted(body.length(), body)
+                : "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(body.length(), body);
         channel.write(ByteBuffer.wrap(response.getBytes(StandardCharsets.US_ASCII)));
     }
 

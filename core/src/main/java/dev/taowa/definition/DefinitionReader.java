@@ -65,9 +65,9 @@ public final class DefinitionReader {
         var folders = subfolder.isEmpty() ? List.of(Path.of("")) : List.of(Path.of(subfolder), Path.of(""));
         for (var folder : folders) {
             for (var path : List.of(folder.resolve(FOLDER).resolve(FILE), folder.resolve("." + FILE))) {
-                var bytes = tree.find(path);
-                if (bytes.isPresent()) {
-                    return Optional.of(new Found(path, JsonText.decode(path.toString(), bytes.get())));
+                var text = tree.findText(path);
+                if (text.isPresent()) {
+                    return Optional.of(new Found(path, text.get()));
                 }
             }
         }

@@ -11,9 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.problem.ProblemException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** JSON with comments and trailing commas, as editors write it, from somebody who may mean ill. */
@@ -53,19 +50,6 @@ final class JsonText {
             return object;
         }
         throw new ProblemException(DefinitionProblems.invalid(file, List.of("holds no JSON object")));
-    }
-
-    /** The bytes as text, without a byte order mark. */
-    static String decode(String file, byte[] bytes) {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new ProblemException(DefinitionProblems.unreadable(file, "is not UTF-8 text"), e);
-        }
     }
 
     private static String reason(JsonProcessingException e) {

@@ -3,7 +3,10 @@ package dev.taowa.definition;
 import dev.taowa.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -57,6 +60,23 @@ final class SourceTree {
                     DefinitionProblems.unreadable(relative.toString(), "cannot be read: " + e.getReason()), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The UTF-8 text of a file, if there is one, without a byte order mark. */
+    Optional<String> findText(Path relative) {
+        return find(relative).map(bytes -> decode(relative, bytes));
+    }
+
+    private static String decode(Path relative, byte[] bytes) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new ProblemException(DefinitionProblems.unreadable(relative.toString(), "is not UTF-8 text"), e);
         }
     }
 

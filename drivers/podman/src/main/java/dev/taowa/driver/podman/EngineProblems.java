@@ -23,7 +23,7 @@ final class EngineProblems {
                     "no space is left on the engine's disk while " + doing,
                     "free some: `taowa ls` shows workspaces to delete, `podman system df` what the engine holds");
         }
-        if (words.contains("address already in use")) {
+        if (isPortTaken(thrown)) {
             return problem(
                     thrown,
                     ProblemCode.PORT_TAKEN,
@@ -62,5 +62,9 @@ final class EngineProblems {
 
     private static ProblemException problem(EngineException thrown, ProblemCode code, String what, String fix) {
         return new ProblemException(new Problem(code, what, fix), thrown);
+    }
+
+    static boolean isPortTaken(EngineException thrown) {
+        return thrown.words().toLowerCase(Locale.ROOT).contains("address already in use");
     }
 }

@@ -23,36 +23,31 @@ final class Firewall {
         this.root = root;
     }
 
-    /** Puts the rules in place, with what this workspace is allowed. */
+    /** Puts the rules in place, with what this workspace is allowed and nothing that it was allowed before. */
     void protect(WorkspaceId id, Set<NetworkAllowance> allowances) {
         var lines = new ArrayList<String>(rules(Network.needsResolver()));
-        for (var allowance : allowances) {
-            lines.add("add element %s %s { \"%s\" }".formatted(TABLE, set(allowance), Names.bridge(id)));
-        }
+        lines.addAll(allowed(id, allowances));
         root.run(Program.of("nft", "-f", "-").withInput(String.join("\n", lines) + "\n"))
                 .orFail("check that the kernel has nf_tables: `taowa host check local`");
-        revoke(id, NetworkAllowance.values(), allowances);
     }
 
     /** Forgets what the workspace was allowed. */
     void forget(WorkspaceId id) {
-        revoke(id, NetworkAllowance.values(), Set.of());
+        // Fails where the table is gone, and what was allowed with it.
+        root.run(Program.of("nft", "-f", "-").withInput(String.join("\n", allowed(id, Set.of())) + "\n"));
     }
 
-    private void revoke(WorkspaceId id, NetworkAllowance[] all, Set<NetworkAllowance> kept) {
-        for (var allowance : all) {
-            if (!kept.contains(allowance)) {
-                // Fails where there is nothing to take away.
-                root.run(Program.of(
-                        "nft",
-                        "delete",
-                        "element",
-                        "inet",
-                        "taowa",
-                        set(allowance),
-                        "{ \"" + Names.bridge(id) + "\" }"));
+    /** Each element is added first: taking away one that is not there would undo the whole transaction. */
+    private static List<String> allowed(WorkspaceId id, Set<NetworkAllowance> allowances) {
+        var lines = new ArrayList<String>();
+        for (var allowance : NetworkAllowance.values()) {
+            var element = "element %s %s { \"%s\" }".formatted(TABLE, set(allowance), Names.bridge(id));
+            lines.add("add " + element);
+            if (!allowances.contains(allowance)) {
+                lines.add("delete " + element);
             }
         }
+        return lines;
     }
 
     private static String set(NetworkAllowance allowance) {

@@ -16,6 +16,7 @@ import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.task.Progress;
 import dev.taowa.workspace.Mount;
+import dev.taowa.workspace.NetworkAllowance;
 import dev.taowa.workspace.PlacedFile;
 import dev.taowa.workspace.Stats;
 import dev.taowa.workspace.Workspace;
@@ -29,12 +30,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hc.core5.http.ContentType;
@@ -150,14 +153,25 @@ public final class PodmanDriver implements Driver {
 
     private Workspace obtainOnce(WorkspacePlan plan, Progress progress) {
         var found = inspected(plan.id());
-        if (found.filter(container -> isOf(plan, container)).isEmpty()) {
-            if (found.filter(Observation::running).isPresent()) {
-                halt.end(plan.id());
-            }
-            found.ifPresent(_ -> removeContainer(plan.id()));
-            create(plan, progress);
+        if (found.filter(container -> isOf(plan, container)).isPresent()) {
+            return resume(plan, found.get(), progress);
         }
-        return run(plan.id(), plan, progress);
+        if (found.filter(Observation::running).isPresent()) {
+            halt.end(plan.id());
+        }
+        found.ifPresent(_ -> removeContainer(plan.id()));
+        create(plan, progress);
+        return boot(plan.id(), plan.allowances());
+    }
+
+    private Workspace resume(WorkspacePlan plan, JsonNode container, Progress progress) {
+        if (Observation.running(container)) {
+            return Observation.workspace(container);
+        }
+        // A crash between creation and this may have left the files out, and a reboot the mounts.
+        folders.show(plan.id(), plan.user(), ranges.obtain(plan.id()), plan.mounts(), progress);
+        place(plan.id(), plan.files());
+        return boot(plan.id(), plan.allowances());
     }
 
     @Override
@@ -169,8 +183,7 @@ public final class PodmanDriver implements Driver {
             }
             var made = MadeMachine.of(container);
             folders.show(id, made.user(), ranges.obtain(id), made.folders(), progress);
-            firewall.protect(id, made.allowances());
-            return boot(id);
+            return boot(id, made.allowances());
         });
     }
 
@@ -214,20 +227,10 @@ public final class PodmanDriver implements Driver {
                 body -> body.readAllBytes());
     }
 
-    private Workspace run(WorkspaceId id, WorkspacePlan plan, Progress progress) {
-        var container = inspected(id).orElseThrow(() -> EngineProblems.notFound(id));
-        if (Observation.running(container)) {
-            return Observation.workspace(container);
-        }
-        // A crash between creation and this may have left the files out, and a reboot the mounts.
-        folders.show(id, plan.user(), ranges.obtain(id), plan.mounts(), progress);
-        place(id, plan.files());
-        firewall.protect(id, plan.allowances());
-        return boot(id);
-    }
-
-    private Workspace boot(WorkspaceId id) {
-        engine.post("/containers/" + Names.container(id) + "/start");
+    private Workspace boot(WorkspaceId id, Set<NetworkAllowance> allowances) {
+        firewall.protect(id, allowances);
+        // The monitor of a start that failed just before may still hold the port.
+        persistently(EngineProblems::isPortTaken, () -> engine.post("/containers/" + Names.container(id) + "/start"));
         return Observation.workspace(inspected(id).orElseThrow(() -> EngineProblems.notFound(id)));
     }
 
@@ -256,13 +259,18 @@ public final class PodmanDriver implements Driver {
     }
 
     private void removeContainer(WorkspaceId id) {
+        // Podman's own clean-up after an end may still hold its mounts; asked again it finishes.
+        persistently(_ -> true, () -> engine.delete("/containers/" + Names.container(id) + "?force=true&timeout=0"));
+    }
+
+    /** Asks again, a few times, while the engine's answer is one that passes by itself. */
+    private static void persistently(Predicate<EngineException> passing, Runnable request) {
         for (var attempt = 1; ; attempt++) {
             try {
-                engine.delete("/containers/" + Names.container(id) + "?force=true&timeout=0");
+                request.run();
                 return;
             } catch (EngineException e) {
-                // Podman's own clean-up after an end may still hold its mounts; asked again it finishes.
-                if (attempt == TRIES) {
+                if (attempt == TRIES || !passing.test(e)) {
                     throw e;
                 }
                 LockSupport.parkNanos(BACK_OFF.multipliedBy(attempt).toNanos());
