@@ -11,6 +11,7 @@ import java.util.Optional;
  * What a repository says its workspace should be, with every variable but {@code ${containerEnv:…}} resolved.
  *
  * @param name for people
+ * @param features put on the image, in this order
  * @param containerEnv variables of the whole machine
  * @param remoteEnv variables of sessions; an empty value unsets. May refer to {@code ${containerEnv:…}}
  * @param workspaceFolder absolute path inside that sessions start in
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record Definition(
         Optional<String> name,
         ImageSource image,
+        List<DeclaredFeature> features,
         Optional<String> containerUser,
         Optional<String> remoteUser,
         Map<String, String> containerEnv,
@@ -34,6 +36,7 @@ public record Definition(
         List<String> warnings) {
 
     public Definition {
+        features = List.copyOf(features);
         containerEnv = Collections.unmodifiableMap(new LinkedHashMap<>(containerEnv));
         remoteEnv = Collections.unmodifiableMap(new LinkedHashMap<>(remoteEnv));
         mounts = List.copyOf(mounts);
@@ -47,6 +50,7 @@ public record Definition(
         return new Definition(
                 name,
                 image,
+                features,
                 containerUser,
                 remoteUser,
                 containerEnv,
@@ -65,6 +69,7 @@ public record Definition(
         return new Definition(
                 Optional.empty(),
                 new ImageSource.BuiltIn(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),

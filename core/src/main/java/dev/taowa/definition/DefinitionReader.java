@@ -106,6 +106,7 @@ public final class DefinitionReader {
         var definition = new Definition(
                 root.find("name").flatMap(Property::text),
                 new ImageReader(root, tree, parent).read(),
+                FeaturesReader.read(root),
                 root.find("containerUser").flatMap(DefinitionReader::user),
                 root.find("remoteUser").flatMap(DefinitionReader::user),
                 present(root.find("containerEnv").map(property -> property.variables(false))),

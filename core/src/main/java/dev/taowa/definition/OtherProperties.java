@@ -26,6 +26,8 @@ final class OtherProperties {
             "appPort",
             "portsAttributes",
             "hostRequirements",
+            "features",
+            "customizations",
             "initializeCommand",
             "onCreateCommand",
             "updateContentCommand",
@@ -38,13 +40,11 @@ final class OtherProperties {
             Set.of("init", "privileged", "capAdd", "securityOpt", "overrideCommand", "updateRemoteUserUID");
 
     private static final Set<String> NOT_YET = Set.of(
-            "features",
             "overrideFeatureInstallOrder",
             "dockerComposeFile",
             "service",
             "runServices",
             "runArgs",
-            "customizations",
             "extensions",
             "settings",
             "devPort",

@@ -1,5 +1,6 @@
 package dev.taowa.image;
 
+import dev.taowa.definition.DeclaredFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -25,7 +26,9 @@ enum Feature {
             "taowa-ide.socket",
             "taowa-ide-await",
             "taowa-ide-prepare",
-            "taowa-ide-proxy.service");
+            "taowa-ide-proxy.service"),
+    DOCKER("docker", "install.sh", "taowa-docker-resume.service", "taowa.conf"),
+    PODMAN("podman", "install.sh");
 
     private final String id;
 
@@ -35,6 +38,14 @@ enum Feature {
     Feature(String id, String... names) {
         this.id = id;
         this.names = Stream.of(names).sorted().toList();
+    }
+
+    /** The one that a definition means. */
+    static Feature of(DeclaredFeature declared) {
+        return switch (declared) {
+            case DOCKER -> DOCKER;
+            case PODMAN -> PODMAN;
+        };
     }
 
     String id() {

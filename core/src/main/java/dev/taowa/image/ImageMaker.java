@@ -2,6 +2,7 @@ package dev.taowa.image;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taowa.definition.DeclaredFeature;
 import dev.taowa.definition.ImageSource;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Step;
@@ -54,34 +55,46 @@ public final class ImageMaker {
     /**
      * The machine's image, made unless it is there.
      *
+     * @param features put on the machine, in this order
      * @param checkout folder that the paths of {@code source} are relative to
      * @param user name or uid that sessions shall log in as
      */
-    public MachineImage obtain(ImageSource source, Path checkout, Optional<String> user, Step step) {
+    public MachineImage obtain(
+            ImageSource source, List<DeclaredFeature> features, Path checkout, Optional<String> user, Step step) {
         var images = host.get();
         var settings = hostSettings.get();
+        var layers = new ArrayList<>(Layer.machine(settings));
+        features.forEach(feature -> layers.add(Layer.of(feature)));
         return switch (source) {
             case ImageSource.BuiltIn builtIn -> {
                 var system = DebianSystem.DEBIAN;
                 var tag = system.tag().value();
                 Supplier<Image> image = () -> images.obtainBase(system, step.progress());
-                yield machine(new Base(tag, tag, Phase.BASE_IMAGE, image), settings, user, step);
+                yield machine(new Base(tag, tag, Phase.BASE_IMAGE, image), layers, settings, user, step);
             }
             case ImageSource.Reference reference -> {
                 var image = images.pull(new ImageTag(reference.reference()), Phase.IMAGE, step.progress());
                 yield machine(
-                        new Base(reference.reference(), image.id(), Phase.IMAGE, () -> image), settings, user, step);
+                        new Base(reference.reference(), image.id(), Phase.IMAGE, () -> image),
+                        layers,
+                        settings,
+                        user,
+                        step);
             }
             case ImageSource.Build build -> {
                 var image = new UserBuild(images, hashes, settings, step).obtain(build, checkout);
                 yield machine(
-                        new Base(build.containerfile(), image.id(), Phase.IMAGE, () -> image), settings, user, step);
+                        new Base(build.containerfile(), image.id(), Phase.IMAGE, () -> image),
+                        layers,
+                        settings,
+                        user,
+                        step);
             }
         };
     }
 
-    private MachineImage machine(Base base, MachineSettings settings, Optional<String> user, Step step) {
-        var layers = Layer.machine(settings);
+    private MachineImage machine(
+            Base base, List<Layer> layers, MachineSettings settings, Optional<String> user, Step step) {
         var tags = new ArrayList<ImageTag>();
         for (var layer : layers) {
             var previous = tags.isEmpty() ? base.identity() : tags.getLast().value();

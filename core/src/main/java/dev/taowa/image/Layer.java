@@ -1,5 +1,6 @@
 package dev.taowa.image;
 
+import dev.taowa.definition.DeclaredFeature;
 import dev.taowa.workspace.ImageTag;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,12 @@ record Layer(Feature feature, List<ContextEntry.Given> files, Map<String, String
         layers.add(new Layer(Feature.VM, Feature.VM.files(), Map.of(), finish));
         layers.add(new Layer(Feature.WEB_IDE, Feature.WEB_IDE.files(), Map.of(), List.of()));
         return layers;
+    }
+
+    /** What a definition asks for beside the machine. */
+    static Layer of(DeclaredFeature declared) {
+        var feature = Feature.of(declared);
+        return new Layer(feature, feature.files(), Map.of(), List.of());
     }
 
     /**

@@ -131,7 +131,10 @@ public final class Up {
         var phase = definition.image() instanceof ImageSource.BuiltIn ? Phase.BASE_IMAGE : Phase.IMAGE;
         var user = definition.remoteUser().or(definition::containerUser);
         Callable<MachineImage> machine = () -> phases.run(
-                phase, PATIENCE, step -> parts.images().obtain(definition.image(), checkout.folder(), user, step));
+                phase,
+                PATIENCE,
+                step -> parts.images()
+                        .obtain(definition.image(), definition.features(), checkout.folder(), user, step));
         Callable<Optional<Mount.Shared>> ide = () -> request.ide().equals("web")
                 ? Optional.of(phases.run(
                         Phase.WEB_IDE, PATIENCE, step -> parts.driver().obtainWebIde(step.progress())))

@@ -226,4 +226,17 @@ class DefinitionReaderTest {
         assertThat(DefinitionReader.localVariables(folder)).containsExactlyInAnyOrder("ONE", "TWO");
         assertThat(DefinitionReader.localVariables(folder.resolve("absent"))).isEmpty();
     }
+
+    @Test
+    void featuresOfOursAreFoundWhereverTheyAreNamed() throws IOException {
+        assertThat(read("{\"features\": {\"taowa/podman\": {}, \"taowa/docker\": \"latest\"}}")
+                        .features())
+                .containsExactly(DeclaredFeature.DOCKER, DeclaredFeature.PODMAN);
+        assertThat(read("{\"customizations\": {\"taowa\": {\"nested\": {\"docker\": true, \"podman\": false}}}}")
+                        .features())
+                .containsExactly(DeclaredFeature.DOCKER);
+        assertThat(read("{\"features\": {\"taowa/docker\": false, \"ghcr.io/taowa/docker\": {}}}")
+                        .features())
+                .isEmpty();
+    }
 }

@@ -213,6 +213,7 @@ class LifecycleTest {
         return new Definition(
                 base.name(),
                 base.image(),
+                base.features(),
                 base.containerUser(),
                 base.remoteUser(),
                 base.containerEnv(),

@@ -161,6 +161,7 @@ class PlannerTest {
         return new Definition(
                 base.name(),
                 base.image(),
+                base.features(),
                 base.containerUser(),
                 base.remoteUser(),
                 container,

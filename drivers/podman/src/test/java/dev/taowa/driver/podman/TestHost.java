@@ -38,7 +38,7 @@ final class TestHost implements AutoCloseable {
                         Phase.BASE_IMAGE,
                         Duration.ofMinutes(10),
                         step -> new ImageMaker(driver::images, driver::settings)
-                                .obtain(new ImageSource.BuiltIn(), Path.of("/"), Optional.empty(), step));
+                                .obtain(new ImageSource.BuiltIn(), List.of(), Path.of("/"), Optional.empty(), step));
     }
 
     /** What makes a workspace's sshd start. */

@@ -145,7 +145,10 @@ class ImageMakerIT {
 
     private MachineImage obtain(ImageSource source, Optional<String> user) {
         return new Phases(engine, InstantSource.system())
-                .run(Phase.IMAGE, Duration.ofMinutes(10), step -> maker.obtain(source, checkout, user, step));
+                .run(
+                        Phase.IMAGE,
+                        Duration.ofMinutes(10),
+                        step -> maker.obtain(source, List.of(), checkout, user, step));
     }
 
     /** Remembers what was built of the user's images, newest first. */

@@ -1,0 +1,42 @@
+#!/bin/sh
+# Puts Docker into a machine. Runs as root, may run again. Options come as variables: USER_NAME.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+units=/etc/systemd/system
+
+# candidate PACKAGE: its version as apt would install it, or nothing.
+candidate() {
+    apt-cache policy "$1" | sed -n 's/^ *Candidate: \([0-9].*\)/\1/p'
+}
+
+install_packages() {
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update
+    packages='iptables xz-utils'
+    # An image that brings Docker's own packages keeps them.
+    command -v dockerd > /dev/null || packages="$packages docker.io"
+    for package in docker-cli docker-buildx docker-compose-v2; do
+        [ -z "$(candidate "$package")" ] || packages="$packages $package"
+    done
+    # Version 1 is no plugin of Docker.
+    case $(candidate docker-compose) in 2* | 3* | 4* | 5*) packages="$packages docker-compose" ;; esac
+    # shellcheck disable=SC2086 # a list of words
+    apt-get install -y --no-install-recommends $packages
+    apt-get clean
+    rm -rf /var/lib/apt/lists/*
+}
+
+# The socket is there from the boot on; the engine costs nothing until somebody speaks to it.
+start_on_demand() {
+    rm -f "$units/multi-user.target.wants/docker.service" "$units/multi-user.target.wants/containerd.service"
+    install -d -m 755 "$units/sockets.target.wants" "$units/multi-user.target.wants" "$units/docker.service.d"
+    ln -sfn /lib/systemd/system/docker.socket "$units/sockets.target.wants/docker.socket"
+    install -m 644 "$here/taowa-docker-resume.service" "$units/taowa-docker-resume.service"
+    ln -sfn ../taowa-docker-resume.service "$units/multi-user.target.wants/taowa-docker-resume.service"
+    install -m 644 "$here/taowa.conf" "$units/docker.service.d/taowa.conf"
+}
+
+install_packages
+start_on_demand
+if [ "${USER_NAME:-root}" != root ]; then usermod -a -G docker "$USER_NAME"; fi
