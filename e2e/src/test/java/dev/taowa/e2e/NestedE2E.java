@@ -26,7 +26,7 @@ class NestedE2E {
     private static final String IMAGE = """
             set -e
             mkdir -p /tmp/root/bin /tmp/root/tmp && cp /bin/busybox /tmp/root/bin/
-            for applet in $(busybox --list); do ln -sf busybox /tmp/root/bin/$applet; done
+            for applet in $(busybox --list); do [ -e /tmp/root/bin/$applet ] || ln -s busybox /tmp/root/bin/$applet; done
             tar -C /tmp/root -c . | docker import --change 'ENV PATH=/bin' - box:1
             """;
 
@@ -36,12 +36,14 @@ class NestedE2E {
                 image: box:1
                 command: [sh, -c, "mkdir /www && echo made > /www/index.html && httpd -f -p 80 -h /www"]
                 ports: ["8085:80"]
+                init: true
                 healthcheck: {test: [CMD, wget, -q, -O, "-", "http://localhost/"], interval: 1s, retries: 30}
               reader:
                 image: box:1
                 depends_on: {web: {condition: service_healthy}}
                 command: [sh, -c, "wget -q -O /kept/page http://web/ && sleep 600"]
                 volumes: ["kept:/kept"]
+                init: true
             volumes: {kept: {}}
             """;
 
@@ -85,7 +87,7 @@ class NestedE2E {
         assertThat(ended.status()).isEqualTo(7);
         assertThat(ended.line()).isEqualTo("out");
         assertThat(sh("docker run --rm -m 64m --pids-limit 50 box:1 sh -c "
-                        + "'cat /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory.max 2>/dev/null'"))
+                        + "'cat /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory.max 2>/dev/null; true'"))
                 .isEqualTo("67108864");
         assertThat(sh("docker run --rm --privileged box:1 sh -c 'mount -t tmpfs none /tmp && echo mounted'"))
                 .isEqualTo("mounted");
@@ -134,7 +136,7 @@ class NestedE2E {
     @Test
     @Order(4)
     void containersThatShallRestartComeBackWithTheMachine() {
-        sh("docker run -d --name keeper --restart always box:1 sleep 3600");
+        sh("docker run -d --name keeper --restart always --init box:1 sleep 3600");
 
         taowa.run("stop", "nested").orFail();
         taowa.run("start", "nested").orFail();
