@@ -55,10 +55,12 @@ clean_up() {
     note 'cleaning up'
     stop_peers
     if [ -s "$TAOWA_STATE/state-id" ]; then
-        "$taowa" ls --json 2> /dev/null | grep -o '"name" *: *"[^"]*"' | cut -d'"' -f4 | while read -r name; do
+        "$taowa" ls 2> /dev/null | awk 'NR > 1 { print $1 }' | while read -r name; do
             "$taowa" rm --yes "$name" > /dev/null 2>&1
         done
-        kill "$(server_pid)" 2> /dev/null && tail --pid="$(server_pid)" -f /dev/null
+        local pid
+        pid=$(server_pid)
+        kill "$pid" 2> /dev/null && tail --pid="$pid" -f /dev/null
     fi
     rm -rf --one-file-system "$work"
 }

@@ -27,7 +27,7 @@ enum Feature {
             "taowa-ide-await",
             "taowa-ide-prepare",
             "taowa-ide-proxy.service"),
-    DOCKER("docker", "install.sh", "taowa-docker-resume.service", "taowa.conf"),
+    DOCKER("docker", "install.sh", "containerd.toml", "taowa-docker-resume.service", "taowa.conf"),
     PODMAN("podman", "install.sh");
 
     private final String id;

@@ -47,6 +47,22 @@ class NestedE2E {
             volumes: {kept: {}}
             """;
 
+    /** Prints what privilege inside should not have given, and one line at the end. */
+    private static final String ATTACKS = """
+            exec 2>/dev/null
+            mknod /tmp/disk b 254 0 && echo "made a device"
+            mount -t ext4 /dev/vda /tmp && echo "mounted the disk"
+            [ -s /dev/kmsg ] && echo "read the kernel's log"
+            echo 5 > /proc/sys/kernel/panic && echo "changed a sysctl"
+            echo h > /proc/sysrq-trigger && echo "reached sysrq"
+            insmod /bin/busybox && echo "loaded a module"
+            for agent in $(find /sys/fs/cgroup -name release_agent); do
+                echo /bin/true > $agent && echo "wrote $agent"
+            done
+            ps -o args | grep -q '[j]ava' && echo "saw the host's processes"
+            nsenter -t 1 -m -- cat /proc/1/comm
+            """;
+
     private final Taowa taowa = Taowa.fresh();
     private final Path project = taowa.folder().resolve("nested");
 
@@ -86,8 +102,10 @@ class NestedE2E {
 
         assertThat(ended.status()).isEqualTo(7);
         assertThat(ended.line()).isEqualTo("out");
-        assertThat(sh("docker run --rm -m 64m --pids-limit 50 box:1 sh -c "
-                        + "'cat /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory.max 2>/dev/null; true'"))
+        assertThat(
+                        sh(
+                                "docker run --rm -m 64m --pids-limit 50 box:1 sh -c "
+                                        + "'cat /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory.max 2>/dev/null; true'"))
                 .isEqualTo("67108864");
         assertThat(sh("docker run --rm --privileged box:1 sh -c 'mount -t tmpfs none /tmp && echo mounted'"))
                 .isEqualTo("mounted");
@@ -98,6 +116,17 @@ class NestedE2E {
     void aContainerBeyondItsMemoryIsKilledAndNothingElse() {
         assertThat(sh("docker run --rm -m 16m box:1 sh -c 'tail /dev/zero'; echo $?"))
                 .isEqualTo("137");
+        assertThat(sh("systemctl is-system-running")).isEqualTo("running");
+    }
+
+    @Test
+    @Order(2)
+    void privilegeInsideIsNoneOnTheHost() {
+        Folders.write(project.resolve("attacks.sh"), ATTACKS);
+
+        assertThat(sh("docker run --rm --privileged --pid host --network host --ipc host -v /:/machine"
+                        + " -v $PWD/attacks.sh:/attacks.sh box:1 sh /attacks.sh"))
+                .isEqualTo("systemd");
         assertThat(sh("systemctl is-system-running")).isEqualTo("running");
     }
 
@@ -127,7 +156,8 @@ class NestedE2E {
 
         assertThat(sh("curl -fs http://localhost:8085/")).isEqualTo("made");
         assertThat(sh("docker compose exec -T reader cat /kept/page")).isEqualTo("made");
-        assertThat(taowa.json("ports", "nested", "--json").toString()).contains("8085");
+        assertThat(taowa.json("ports", "nested", "--json").findValuesAsText("port"))
+                .containsExactly("8085");
 
         sh("docker compose down -v 2>/dev/null");
         assertThat(sh("docker ps -aq; docker volume ls -q")).isEmpty();

@@ -35,6 +35,9 @@ start_on_demand() {
     install -m 644 "$here/taowa-docker-resume.service" "$units/taowa-docker-resume.service"
     ln -sfn ../taowa-docker-resume.service "$units/multi-user.target.wants/taowa-docker-resume.service"
     install -m 644 "$here/taowa.conf" "$units/docker.service.d/taowa.conf"
+    if [ ! -e /etc/containerd/config.toml ]; then
+        install -D -m 644 "$here/containerd.toml" /etc/containerd/config.toml
+    fi
 }
 
 install_packages

@@ -75,6 +75,10 @@ set_up_systemd() {
     grep -vE '^(#|$)' "$here/masked-units.txt" | while read -r unit; do
         ln -sfn /dev/null "/etc/systemd/system/$unit"
     done
+    # Sessions bring the person's own SSH agent, and no desktop starts: a first login does not wait for either.
+    install -d -m 755 /etc/systemd/user /etc/systemd/user-generators
+    ln -sfn /dev/null /etc/systemd/user/ssh-agent.socket
+    ln -sfn /dev/null /etc/systemd/user-generators/systemd-xdg-autostart-generator
     ln -sfn /lib/systemd/system/multi-user.target /etc/systemd/system/default.target
     # No sshd on sockets of the host's choosing, and logins as soon as sshd answers.
     ln -sfn /dev/null /etc/systemd/system-generators/systemd-ssh-generator
