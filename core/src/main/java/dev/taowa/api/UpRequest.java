@@ -3,6 +3,7 @@ package dev.taowa.api;
 import dev.taowa.workspace.Limits;
 import dev.taowa.workspace.NetworkAllowance;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,8 +31,26 @@ public record UpRequest(
         Set<NetworkAllowance> allowances,
         Map<String, String> client) {
 
+    private static final String LOCAL = "local";
+    private static final String WEB = "web";
+
+    /** What a body leaves out is as the command line has it when nothing is said. */
     public UpRequest {
-        allowances = Set.copyOf(allowances);
-        client = Map.copyOf(client);
+        host = Objects.requireNonNullElse(host, LOCAL);
+        ide = Objects.requireNonNullElse(ide, WEB);
+        limits = Objects.requireNonNullElse(limits, Limits.NONE);
+        allowances = Set.copyOf(Objects.requireNonNullElse(allowances, Set.of()));
+        client = Map.copyOf(Objects.requireNonNullElse(client, Map.of()));
+    }
+
+    /** The same, whatever the machine is made of now. */
+    public UpRequest recreating() {
+        return new UpRequest(source, name, branch, host, ide, true, limits, allowances, client);
+    }
+
+    /** What is asked for of a source, however and from wherever it is asked: equal ones ask for the same. */
+    public UpRequest asked(String settledSource) {
+        return new UpRequest(
+                settledSource, Optional.empty(), Optional.empty(), host, ide, recreate, limits, allowances, Map.of());
     }
 }

@@ -6,5 +6,16 @@ package dev.taowa.endpoint;
  * @param address the address it is bound to, such as {@code 127.0.0.1} or {@code *}
  * @param process name of the process, empty when it cannot be seen
  * @param pid inside the workspace, 0 when it cannot be seen
+ * @param container name of the inner container that publishes the port, empty when none does
  */
-public record ListeningPort(int port, String address, String process, int pid) {}
+public record ListeningPort(int port, String address, String process, int pid, String container) {
+
+    public ListeningPort(int port, String address, String process, int pid) {
+        this(port, address, process, pid, "");
+    }
+
+    /** The same, published by a container inside. */
+    public ListeningPort of(String publisher) {
+        return new ListeningPort(port, address, process, pid, publisher);
+    }
+}

@@ -156,8 +156,9 @@ class NestedE2E {
 
         assertThat(sh("curl -fs http://localhost:8085/")).isEqualTo("made");
         assertThat(sh("docker compose exec -T reader cat /kept/page")).isEqualTo("made");
-        assertThat(taowa.json("ports", "nested", "--json").findValuesAsText("port"))
-                .containsExactly("8085");
+        var ports = taowa.json("ports", "nested", "--json");
+        assertThat(ports.findValuesAsText("port")).containsExactly("8085");
+        assertThat(ports.findValuesAsText("origin")).containsExactly("container nested-web-1");
 
         sh("docker compose down -v 2>/dev/null");
         assertThat(sh("docker ps -aq; docker volume ls -q")).isEmpty();

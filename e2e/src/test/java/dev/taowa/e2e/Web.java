@@ -8,11 +8,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,24 @@ final class Web {
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** The lines of a GET that the server answers bit by bit, as they come. */
+    static Stream<String> lines(Taowa taowa, String path, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(api(taowa, path))
+                .header(
+                        "Authorization",
+                        "Bearer " + taowa.server().orElseThrow().path("token").asText());
+        headers.forEach(request::header);
+        try {
+            var answer = CLIENT.send(request.build(), BodyHandlers.ofLines());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError("%d for %s".formatted(answer.statusCode(), path));
+            }
+            return answer.body();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(path, e);
+        }
     }
 
     static URI api(Taowa taowa, String path) {

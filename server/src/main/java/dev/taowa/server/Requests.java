@@ -22,15 +22,10 @@ final class Requests {
             throw bad("the request has no body", "send what `GET /api/v1/openapi` calls UpRequest");
         }
         @Nullable Object source = request.source();
-        @Nullable Object host = request.host();
-        @Nullable Object limits = request.limits();
         if (source == null || request.source().isBlank()) {
             throw bad("the request names no source", "give a folder or a Git URL: `taowa up SOURCE`");
         }
-        if (host == null || limits == null) {
-            throw bad("\"host\" or \"limits\" is missing in the request", "send \"local\", and {} for no limits");
-        }
-        if (!IDES.contains(String.valueOf(request.ide()))) {
+        if (!IDES.contains(request.ide())) {
             throw bad(
                     "\"%s\" is no IDE that workspaces have".formatted(printable(request.ide())),
                     "use --ide web or none");

@@ -122,6 +122,9 @@ final class WorkspaceViews {
         if (port == null) {
             return "declared";
         }
+        if (!port.container().isEmpty()) {
+            return "container " + port.container();
+        }
         return port.process().isEmpty() ? "listening" : "%s (pid %d)".formatted(port.process(), port.pid());
     }
 

@@ -58,7 +58,7 @@ final class Workspaces implements Endpoints {
 
     Operation up(Up up, UpRequest request) {
         var wish = up.wish(request);
-        return parts.operations().start(Operation.Kind.UP, wish, asked(wish, request), operation -> {
+        return parts.operations().start(Operation.Kind.UP, wish, request.asked(wish.source()), operation -> {
             try {
                 up.run(wish, request, operation);
             } catch (ProblemException thrown) {
@@ -86,33 +86,9 @@ final class Workspaces implements Endpoints {
         }
     }
 
-    /** What the request asks for, however and from whichever terminal it was asked: equal ones share an operation. */
-    private static UpRequest asked(Wish wish, UpRequest request) {
-        return new UpRequest(
-                wish.source(),
-                Optional.empty(),
-                Optional.empty(),
-                request.host(),
-                request.ide(),
-                request.recreate(),
-                request.limits(),
-                request.allowances(),
-                Map.of());
-    }
-
     /** Makes the machine anew from its definition; volumes stay. */
     Operation rebuild(Up up, Wish wish) {
-        var kept = wish.request();
-        var request = new UpRequest(
-                kept.source(),
-                kept.name(),
-                kept.branch(),
-                kept.host(),
-                kept.ide(),
-                true,
-                kept.limits(),
-                kept.allowances(),
-                kept.client());
+        var request = wish.request().recreating();
         return parts.operations()
                 .start(Operation.Kind.REBUILD, wish, "rebuild", operation -> up.run(wish, request, operation));
     }

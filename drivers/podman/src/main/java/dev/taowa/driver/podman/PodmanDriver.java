@@ -46,7 +46,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 /** Workspaces as rootful containers of Podman on this machine, each in a user namespace of its own. */
 public final class PodmanDriver implements Driver {
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 6;
     private static final Duration BACK_OFF = Duration.ofMillis(100);
 
     private final Root root;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -19,6 +20,12 @@ public final class EngineService {
 
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration BACK_OFF = Duration.ofMillis(20);
+
+    /**
+     * After a start that failed Podman 4.3 keeps the machine's port until its garbage is collected, which by Go's default
+     * can take minutes: the next start would be told that the port is taken.
+     */
+    private static final Map<String, String> GARBAGE = Map.of("GOGC", "25");
 
     private final Root root;
     private final EngineClient client;
@@ -31,16 +38,17 @@ public final class EngineService {
         this.socket = root.runFolder().resolve("engine.sock");
         this.client = new EngineClient(socket);
         this.program = Program.of(List.of(
-                "podman",
-                "--runtime",
-                runtime,
-                "--hooks-dir",
-                hooks.toString(),
-                "system",
-                "service",
-                "--time",
-                "0",
-                "unix://" + socket));
+                        "podman",
+                        "--runtime",
+                        runtime,
+                        "--hooks-dir",
+                        hooks.toString(),
+                        "system",
+                        "service",
+                        "--time",
+                        "0",
+                        "unix://" + socket))
+                .withEnvironment(GARBAGE);
     }
 
     public EngineClient client() {
