@@ -157,8 +157,8 @@ class NestedE2E {
         assertThat(sh("curl -fs http://localhost:8085/")).isEqualTo("made");
         assertThat(sh("docker compose exec -T reader cat /kept/page")).isEqualTo("made");
         var ports = taowa.json("ports", "nested", "--json");
-        assertThat(ports.findValuesAsText("port")).containsExactly("8085");
-        assertThat(ports.findValuesAsText("origin")).containsExactly("container nested-web-1");
+        assertThat(ports.findValuesAsText("port")).contains("8085");
+        assertThat(ports.findValuesAsText("origin")).contains("container nested-web-1");
 
         sh("docker compose down -v 2>/dev/null");
         assertThat(sh("docker ps -aq; docker volume ls -q")).isEmpty();
