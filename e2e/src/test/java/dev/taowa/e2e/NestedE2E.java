@@ -19,6 +19,7 @@ class NestedE2E {
 
     private static final String DEFINITION = """
             {"features": {"taowa/podman": {}}, "customizations": {"taowa": {"nested": {"docker": true}}},
+             "containerEnv": {"NO_PROXY": "inner.example"},
              "postCreateCommand": "sudo apt-get -q update && sudo apt-get -q install -y busybox-static"}
             """;
 
@@ -92,6 +93,7 @@ class NestedE2E {
         sh(IMAGE);
         assertThat(sh("systemctl is-active docker")).isEqualTo("active");
         assertThat(sh("docker info -f '{{.Driver}}'")).isEqualTo("overlay2");
+        assertThat(sh("docker info -f '{{.NoProxy}}'")).isEqualTo("inner.example");
         assertThat(sh("findmnt -n -o TARGET --target /var/lib/docker")).isEqualTo("/var/lib/docker");
     }
 
@@ -157,8 +159,10 @@ class NestedE2E {
         assertThat(sh("curl -fs http://localhost:8085/")).isEqualTo("made");
         assertThat(sh("docker compose exec -T reader cat /kept/page")).isEqualTo("made");
         var ports = taowa.json("ports", "nested", "--json");
-        assertThat(ports.findValuesAsText("port")).contains("8085");
-        assertThat(ports.findValuesAsText("origin")).contains("container nested-web-1");
+        assertThat(ports.findValuesAsText("port")).containsExactly("8085");
+        assertThat(ports.findValuesAsText("origin")).containsExactly("container nested-web-1");
+        var link = Web.link(taowa, "nested", "8085");
+        assertThat(Web.get(Web.origin(link), Web.cookie(link)).body()).isEqualTo("made\n");
 
         sh("docker compose down -v 2>/dev/null");
         assertThat(sh("docker ps -aq; docker volume ls -q")).isEmpty();

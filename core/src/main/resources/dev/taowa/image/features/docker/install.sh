@@ -4,6 +4,7 @@ set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 units=/etc/systemd/system
+containerd=/etc/containerd/config.toml
 
 # candidate PACKAGE: its version as apt would install it, or nothing.
 candidate() {
@@ -35,11 +36,12 @@ start_on_demand() {
     install -m 644 "$here/taowa-docker-resume.service" "$units/taowa-docker-resume.service"
     ln -sfn ../taowa-docker-resume.service "$units/multi-user.target.wants/taowa-docker-resume.service"
     install -m 644 "$here/taowa.conf" "$units/docker.service.d/taowa.conf"
-    if [ ! -e /etc/containerd/config.toml ]; then
-        install -D -m 644 "$here/containerd.toml" /etc/containerd/config.toml
-    fi
 }
 
+# What the image had before is its own; what only the package put there is replaced.
+had_containerd=
+if [ -e "$containerd" ]; then had_containerd=yes; fi
 install_packages
+if [ -z "$had_containerd" ]; then install -D -m 644 "$here/containerd.toml" "$containerd"; fi
 start_on_demand
 if [ "${USER_NAME:-root}" != root ]; then usermod -a -G docker "$USER_NAME"; fi
