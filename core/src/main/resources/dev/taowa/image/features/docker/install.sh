@@ -11,12 +11,14 @@ candidate() {
     apt-cache policy "$1" | sed -n 's/^ *Candidate: \([0-9].*\)/\1/p'
 }
 
+# An image that brings a Docker keeps it, and its plugins, and its configuration.
 install_packages() {
+    if command -v dockerd > /dev/null; then return 0; fi
+    theirs=
+    if [ -e "$containerd" ]; then theirs=yes; fi
     export DEBIAN_FRONTEND=noninteractive
     apt-get update
-    packages='iptables xz-utils'
-    # An image that brings Docker's own packages keeps them.
-    command -v dockerd > /dev/null || packages="$packages docker.io"
+    packages='docker.io iptables xz-utils'
     for package in docker-cli docker-buildx docker-compose-v2; do
         [ -z "$(candidate "$package")" ] || packages="$packages $package"
     done
@@ -26,6 +28,7 @@ install_packages() {
     apt-get install -y --no-install-recommends $packages
     apt-get clean
     rm -rf /var/lib/apt/lists/*
+    if [ -z "$theirs" ]; then install -D -m 644 "$here/containerd.toml" "$containerd"; fi
 }
 
 # The socket is there from the boot on; the engine costs nothing until somebody speaks to it.
@@ -38,10 +41,6 @@ start_on_demand() {
     install -m 644 "$here/taowa.conf" "$units/docker.service.d/taowa.conf"
 }
 
-# What the image had before is its own; what only the package put there is replaced.
-had_containerd=
-if [ -e "$containerd" ]; then had_containerd=yes; fi
 install_packages
-if [ -z "$had_containerd" ]; then install -D -m 644 "$here/containerd.toml" "$containerd"; fi
 start_on_demand
 if [ "${USER_NAME:-root}" != root ]; then usermod -a -G docker "$USER_NAME"; fi
