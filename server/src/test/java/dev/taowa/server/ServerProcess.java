@@ -97,8 +97,13 @@ final class ServerProcess implements AutoCloseable {
         return process.waitFor();
     }
 
+    /** In order, so that it takes its run folder along; by force if it does not. */
     @Override
     public void close() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
         process.destroyForcibly().onExit().join();
     }
 }
