@@ -11,16 +11,16 @@ public enum DeclaredFeature {
 
     private static final String NAMESPACE = "taowa/";
 
-    /** In "customizations.taowa.nested". */
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     String id() {
-        return NAMESPACE + word();
+        return NAMESPACE + name().toLowerCase(Locale.ROOT);
     }
 
     static Optional<DeclaredFeature> of(String id) {
         return Arrays.stream(values()).filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** The one that "customizations.taowa.nested" calls so. */
+    static Optional<DeclaredFeature> nested(String word) {
+        return of(NAMESPACE + word);
     }
 }

@@ -55,9 +55,7 @@ final class FeaturesReader {
     }
 
     private void nested(String word, Property wanted) {
-        var feature = Arrays.stream(DeclaredFeature.values())
-                .filter(each -> each.word().equals(word))
-                .findFirst();
+        var feature = DeclaredFeature.nested(word);
         if (feature.isEmpty()) {
             wanted.warn("is unknown and has no effect");
         } else if (!wanted.node().isBoolean()) {

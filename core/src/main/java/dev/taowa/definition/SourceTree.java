@@ -42,8 +42,12 @@ final class SourceTree {
         }
     }
 
-    /** The bytes of a file, if there is one. */
-    Optional<byte[]> find(Path relative) {
+    /** The UTF-8 text of a file, if there is one, without a byte order mark. */
+    Optional<String> findText(Path relative) {
+        return find(relative).map(bytes -> decode(relative, bytes));
+    }
+
+    private Optional<byte[]> find(Path relative) {
         try {
             var real = root.resolve(relative).toRealPath();
             if (!real.startsWith(root)) {
@@ -61,11 +65,6 @@ final class SourceTree {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The UTF-8 text of a file, if there is one, without a byte order mark. */
-    Optional<String> findText(Path relative) {
-        return find(relative).map(bytes -> decode(relative, bytes));
     }
 
     private static String decode(Path relative, byte[] bytes) {

@@ -15,7 +15,7 @@ public record ListeningPort(int port, String address, String process, int pid, S
     }
 
     /** The same, published by a container inside. */
-    public ListeningPort of(String publisher) {
+    public ListeningPort publishedBy(String publisher) {
         return new ListeningPort(port, address, process, pid, publisher);
     }
 }

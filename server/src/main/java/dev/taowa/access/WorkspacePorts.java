@@ -50,8 +50,9 @@ public final class WorkspacePorts {
         var published = new PublishedPorts();
         sessions.run(workspace, CONTAINERS, published::hear);
         var containers = published.containers();
-        ports.replaceAll(
-                port -> port.process().equals(DOCKER_PROXY) ? port.of(containers.getOrDefault(port.port(), "")) : port);
+        ports.replaceAll(port -> port.process().equals(DOCKER_PROXY)
+                ? port.publishedBy(containers.getOrDefault(port.port(), ""))
+                : port);
         return ports;
     }
 }

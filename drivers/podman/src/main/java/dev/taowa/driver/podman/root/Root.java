@@ -89,7 +89,10 @@ public interface Root extends AutoCloseable {
     /** Deletes a file or a folder with its content in an own folder, never what is mounted there; missing is fine. */
     void delete(Path path);
 
-    /** Gives a file in the run folder, such as the engine's socket, to the user who runs Taowa, mode 0600; one that is gone stays so. */
+    /**
+     * Gives a file in the run folder, such as the engine's socket, to the user who runs Taowa, mode 0600; one that is gone
+     * stays so.
+     */
     void handOver(Path file);
 
     /** Ends the services that were obtained; mounts stay. */
