@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.taowa.driver.podman.engine.EngineClient;
 import dev.taowa.driver.podman.engine.EngineException;
 import dev.taowa.driver.podman.probe.HostFacts;
+import dev.taowa.driver.podman.root.Program;
 import dev.taowa.driver.podman.root.Root;
 import dev.taowa.task.Progress;
 import dev.taowa.workspace.Mount;
@@ -32,6 +33,7 @@ final class Machines {
     private static final int TRIES = 5;
     private static final Duration BACK_OFF = Duration.ofMillis(100);
 
+    private final Root root;
     private final EngineClient engine;
     private final HostFacts facts;
     private final String stateId;
@@ -45,6 +47,7 @@ final class Machines {
     private final Halt halt;
 
     Machines(Root root, EngineClient engine, HostFacts facts, String stateId, Volumes volumes, KernelLog kernelLog) {
+        this.root = root;
         this.engine = engine;
         this.facts = facts;
         this.stateId = stateId;
@@ -185,8 +188,12 @@ final class Machines {
     }
 
     private void removeContainer(WorkspaceId id) {
+        var neverRan = find(id).filter(container -> !Observation.hasRun(container));
         // Podman's own clean-up after an end may still hold its mounts; asked again it finishes.
         persistently(_ -> true, () -> engine.delete("/containers/" + Names.container(id) + "?force=true&timeout=0"));
+        // An engine killed while it started a container has not noted that the runtime made it, and leaves it there.
+        neverRan.ifPresent(container -> root.run(Program.of(
+                facts.runtime(), "delete", "--force", container.path("Id").asText())));
     }
 
     /** Asks again, a few times, while the engine's answer is one that passes by itself. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taowa.driver.Driver;
 import dev.taowa.driver.SamplePlans;
 import dev.taowa.workspace.Mount;
+import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspacePlan;
 import dev.taowa.workspace.WorkspaceState;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class PodmanCrashIT {
 
     /** The engine is killed so many milliseconds after a start began, wherever it then is. */
     @ParameterizedTest
-    @ValueSource(ints = {50, 200, 350, 500, 700, 1000})
+    @ValueSource(ints = {50, 200, 400, 500, 600, 700, 800, 1000})
     void engineKilledDuringAStartHeals(int milliseconds) throws Exception {
         var plan = plan();
         var starting = CompletableFuture.supplyAsync(() -> host.driver.start(plan, _ -> {}));
@@ -57,6 +58,16 @@ class PodmanCrashIT {
                 .isEqualTo("running");
         host.driver.remove(plan.id(), false, _ -> {});
         assertThat(host.driver.find(plan.id())).isEmpty();
+        for (var monitor : monitors(plan.id())) {
+            assertThat(monitor.onExit()).succeedsWithin(Duration.ofSeconds(30));
+        }
+    }
+
+    /** The processes that watch containers of the workspace, whether or not the engine knows of these. */
+    private static List<ProcessHandle> monitors(WorkspaceId id) {
+        return ProcessHandle.allProcesses()
+                .filter(each -> each.info().commandLine().orElse("").contains(" -n %s ".formatted(Names.container(id))))
+                .toList();
     }
 
     @Test
