@@ -184,9 +184,12 @@ class OpenSshIT {
         }
     }
 
+    /** With a neighbour before it: what OpenSSH reads of other hosts must not hinder it. */
     private static void writeConfig(Path state, RealSshd sshd) {
         new SshConfigFile(state, Path.of("/usr/bin/taowa"))
-                .write(List.of(new SshHost(RealSshd.NAME, OptionalInt.of(sshd.port()), RealSshd.USER, "/")));
+                .write(List.of(
+                        new SshHost(new WorkspaceName("a"), OptionalInt.of(sshd.port()), RealSshd.USER, "/"),
+                        new SshHost(RealSshd.NAME, OptionalInt.of(sshd.port()), RealSshd.USER, "/")));
     }
 
     private void replaceCertificate(Instant now, Duration validity, SshAuthority signer)
