@@ -1,7 +1,6 @@
 package dev.taowa.driver.podman.root;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +25,10 @@ final class Services {
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final long LOG_LIMIT_BYTES = 10 << 20;
     private static final int PATIENCE_SECONDS = 5;
+
+    /** A process without arguments for good is not asked for ever. */
+    private static final int MOST_READS = 1000;
+
     private static final int SIGTERM = 15;
     private static final int SIGKILL = 9;
 
@@ -108,12 +111,27 @@ final class Services {
             if (FileStatus.of(process).owner().uid() != 0) {
                 return List.of();
             }
-            var text = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
+            var text = commandLine(process);
             return text.endsWith("\0")
                     ? List.of(text.substring(0, text.length() - 1).split("\0", -1))
                     : List.of();
         } catch (IOException thrown) {
             return List.of();
+        }
+    }
+
+    /**
+     * Its arguments as the kernel tells them, proc_pid_cmdline(5). A process that is just becoming another program has an
+     * executable and for a moment no arguments: it is asked again. Kernel threads and zombies have neither.
+     */
+    private static String commandLine(Path process) throws IOException {
+        for (var attempt = 1; ; attempt++) {
+            var text = Files.readString(process.resolve("cmdline"));
+            if (!text.isEmpty() || attempt == MOST_READS) {
+                return text;
+            }
+            Files.readSymbolicLink(process.resolve("exe"));
+            Thread.onSpinWait();
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,7 +108,9 @@ final class LocalRootIT {
                 .hasMessage("enough");
     }
 
-    @Test
+    @RepeatedTest(
+            value = 20,
+            name = "{currentRepetition}: a program that is just starting has no arguments for a moment")
     void aServiceIsStartedOnceFoundAgainAndEndedWithRoot() throws IOException {
         var program = Program.of("sleep", "1234" + Long.parseLong(stateId.substring(0, 6), 16));
         var first = root.obtainService("sleeper", program);
