@@ -54,13 +54,18 @@ class WebIdeIT {
                 .start();
         try {
             var deadline = System.nanoTime() + START.toNanos();
+            var answer = "";
             while (System.nanoTime() < deadline && process.isAlive()) {
+                // It listens before it has its pages.
                 if (Files.exists(socket)) {
-                    return ask(socket);
+                    answer = ask(socket);
+                    if (answer.contains("200 OK")) {
+                        return answer;
+                    }
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
-            return Files.readString(folder.resolve("log"));
+            return answer + Files.readString(folder.resolve("log"));
         } finally {
             process.destroy();
             process.waitFor();
