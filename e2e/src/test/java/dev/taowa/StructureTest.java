@@ -16,6 +16,7 @@ class StructureTest {
         "dev.taowa.api..",
         "dev.taowa.definition..",
         "dev.taowa.dial..",
+        "dev.taowa.document..",
         "dev.taowa.driver",
         "dev.taowa.endpoint..",
         "dev.taowa.host..",

@@ -1,5 +1,10 @@
 package dev.taowa.definition;
 
+import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.JsonText;
+import dev.taowa.document.Property;
+import dev.taowa.document.Remark;
+import dev.taowa.document.SourceTree;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Checkout;
 import dev.taowa.source.Source;
@@ -75,14 +80,14 @@ public final class DefinitionReader {
     }
 
     private static Definition alternatives(SourceTree tree, String subfolder) {
-        var others = tree.alternatives(Path.of(subfolder).resolve(FOLDER));
+        var others = tree.filesBelow(Path.of(subfolder).resolve(FOLDER), FILE);
         if (others.isEmpty()) {
             return Definition.builtIn();
         }
         return Definition.builtIn()
                 .withWarnings(
                         List.of("choosing among several definitions is not carried out yet, the built-in one is used: "
-                                + DefinitionProblems.printable(String.join(", ", others))));
+                                + DocumentProblems.printable(String.join(", ", others))));
     }
 
     private static Definition read(Checkout checkout, SourceTree tree, Found found, Map<String, String> client) {
@@ -92,15 +97,11 @@ public final class DefinitionReader {
                 ? Optional.of(client)
                 : Optional.<Map<String, String>>empty();
         var local = Variables.of(local(checkout), seen);
-        var first = new Property("", json, new Property.Reading(local));
+        var first = Property.root(json, new Property.Reading(local));
         var folder = first.find("workspaceFolder").flatMap(DefinitionReader::absolute);
         var mount = first.find("workspaceMount").flatMap(DefinitionReader::mount);
         var variables = local.withContainerFolder(folder.orElseGet(() -> inside(checkout, mount)));
-        var root = new Property(
-                "",
-                json,
-                new Property.Reading(
-                        variables, first.reading().mistakes(), first.reading().warnings()));
+        var root = Property.root(json, first.reading().with(variables));
         var parent =
                 found.path().getParent() == null ? Path.of("") : found.path().getParent();
         var definition = new Definition(
@@ -120,8 +121,8 @@ public final class DefinitionReader {
                 List.of());
         OtherProperties.warn(root);
         if (!root.reading().mistakes().isEmpty()) {
-            throw new ProblemException(
-                    DefinitionProblems.invalid(file, root.reading().mistakes()));
+            throw new ProblemException(DocumentProblems.invalid(
+                    file, root.reading().mistakes().stream().map(Remark::text).toList()));
         }
         return definition.withWarnings(warnings(file, root));
     }
@@ -129,7 +130,7 @@ public final class DefinitionReader {
     private static List<String> warnings(String file, Property root) {
         var warnings = new ArrayList<String>();
         for (var warning : root.reading().warnings()) {
-            warnings.add(file + ": " + warning);
+            warnings.add(file + ": " + warning.text());
         }
         return warnings.stream().distinct().toList();
     }

@@ -1,5 +1,6 @@
 package dev.taowa.definition;
 
+import dev.taowa.document.Property;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

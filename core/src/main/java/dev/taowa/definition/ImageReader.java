@@ -1,5 +1,8 @@
 package dev.taowa.definition;
 
+import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.Property;
+import dev.taowa.document.SourceTree;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +76,7 @@ final class ImageReader {
                 ? context.get().word().flatMap(text -> confined(context.get(), text))
                 : Optional.of(folder);
         if (containerfile.isPresent() && !tree.isFile(containerfile.get())) {
-            file.mistake("names a file that is not there: " + DefinitionProblems.printable(text(containerfile.get())));
+            file.mistake("names a file that is not there: " + DocumentProblems.printable(text(containerfile.get())));
             return Optional.empty();
         }
         if (context.isPresent() && sent.isPresent() && !tree.isFolder(sent.get())) {

@@ -1,5 +1,6 @@
 package dev.taowa.definition;
 
+import dev.taowa.document.Property;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.taowa.definition;
 
+import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.Property;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,8 +79,8 @@ final class MountText {
         var readOnly = Optional.ofNullable(options.remove("readonly")).orElse("false");
         options.remove("consistency");
         options.keySet()
-                .forEach(name -> property.warn("has the option \"%s\", which is not carried out"
-                        .formatted(DefinitionProblems.printable(name))));
+                .forEach(name -> property.warn(
+                        "has the option \"%s\", which is not carried out".formatted(DocumentProblems.printable(name))));
         if (!target.startsWith("/")) {
             property.mistake("must have a \"target\" that is an absolute path");
             return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.taowa.definition;
 
+import dev.taowa.document.Property;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.taowa.definition;
 
+import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.Property;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +63,7 @@ final class PortsReader {
             var protocol = value.find("protocol").flatMap(PortsReader::protocol).orElse("http");
             value.members((name, _) -> {
                 if (!name.equals("label") && !name.equals("protocol")) {
-                    left.add(DefinitionProblems.printable(name));
+                    left.add(DocumentProblems.printable(name));
                 }
             });
             if (!RANGE.matcher(key).matches() && number(key).isEmpty()) {

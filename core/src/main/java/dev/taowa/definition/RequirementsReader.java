@@ -1,5 +1,6 @@
 package dev.taowa.definition;
 
+import dev.taowa.document.Property;
 import dev.taowa.workspace.ByteSize;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,22 +1,24 @@
 package dev.taowa.definition;
 
+import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.Property;
+import dev.taowa.document.Substitution;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of a definition that are known before its workspace is: all but {@code ${containerEnv:…}}. */
-final class Variables {
+final class Variables implements Substitution {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z]+)(?::([^:}]*))?(?::([^}]*))?}");
     private static final Pattern LOCAL = Pattern.compile("\\$\\{(?:localEnv|env):([^:}]+)");
@@ -61,27 +63,29 @@ final class Variables {
     }
 
     /** The text with what is known put in; anything else, such as a shell's own {@code ${HOME}}, stays as it is. */
-    String resolve(String path, String text, List<String> warnings) {
+    @Override
+    public String resolve(Property at, String text) {
         if (!text.contains("${")) {
             return text;
         }
         return VARIABLE.matcher(text)
                 .replaceAll(match ->
-                        Matcher.quoteReplacement(value(match.group(1), match.group(2), match.group(3), path, warnings)
+                        Matcher.quoteReplacement(value(match.group(1), match.group(2), match.group(3), at::warn)
                                 .orElse(match.group())));
     }
 
     /** Whether a value that {@link #resolve} puts into the text holds what a shell would act upon. */
-    boolean bringsShellSyntax(String text) {
+    @Override
+    public boolean bringsShellSyntax(String text) {
         return VARIABLE.matcher(text)
                 .results()
-                .anyMatch(match -> value(match.group(1), match.group(2), null, "", new ArrayList<>())
+                .anyMatch(match -> value(match.group(1), match.group(2), null, _ -> {})
                         .filter(value -> value.matches("(?s).*[$`\"'\\\\;&|<>()\n\r*?!#~{}\\[\\]].*"))
                         .isPresent());
     }
 
     private Optional<String> value(
-            String kind, @Nullable String name, @Nullable String fallback, String path, List<String> warnings) {
+            String kind, @Nullable String name, @Nullable String fallback, Consumer<String> warn) {
         if (!kind.equals("localEnv") && !kind.equals("env")) {
             return name == null ? Optional.ofNullable(values.get(kind)) : Optional.empty();
         }
@@ -89,9 +93,9 @@ final class Variables {
             return Optional.empty();
         }
         if (client.isEmpty() && fallback == null) {
-            warnings.add(
-                    "\"%s\": ${localEnv:%s} is empty: a repository from a URL does not see this machine's variables"
-                            .formatted(path, DefinitionProblems.printable(name)));
+            warn.accept(
+                    "has ${localEnv:%s}, which is empty: a repository from a URL does not see this machine's variables"
+                            .formatted(DocumentProblems.printable(name)));
         }
         var found = client.map(variables -> variables.get(name));
         return Optional.of(found.orElse(fallback == null ? "" : fallback));

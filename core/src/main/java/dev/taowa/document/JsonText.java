@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -14,7 +14,7 @@ import dev.taowa.problem.ProblemException;
 import java.util.List;
 
 /** JSON with comments and trailing commas, as editors write it, from somebody who may mean ill. */
-final class JsonText {
+public final class JsonText {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -29,27 +29,33 @@ final class JsonText {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final String FIX = "correct the JSON there; comments and trailing commas are fine";
+
     private JsonText() {}
 
-    /** The object that the file holds. */
-    static ObjectNode parse(String file, String text) {
+    /**
+     * The object that the file holds.
+     *
+     * @param file shown in problems
+     */
+    public static ObjectNode parse(String file, String text) {
         JsonNode node;
         try {
             node = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             var place = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
             throw new ProblemException(
-                    DefinitionProblems.malformed(
-                            file, Math.max(place.getLineNr(), 1), Math.max(place.getColumnNr(), 1), reason(e)),
+                    DocumentProblems.malformed(
+                            file, Math.max(place.getLineNr(), 1), Math.max(place.getColumnNr(), 1), reason(e), FIX),
                     e);
         }
         if (node.isMissingNode()) {
-            throw new ProblemException(DefinitionProblems.malformed(file, 1, 1, "the file is empty"));
+            throw new ProblemException(DocumentProblems.malformed(file, 1, 1, "the file is empty", FIX));
         }
         if (node instanceof ObjectNode object) {
             return object;
         }
-        throw new ProblemException(DefinitionProblems.invalid(file, List.of("holds no JSON object")));
+        throw new ProblemException(DocumentProblems.invalid(file, List.of("holds no JSON object")));
     }
 
     private static String reason(JsonProcessingException e) {

@@ -1,5 +1,6 @@
-package dev.taowa.definition;
+package dev.taowa.document;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,40 +14,53 @@ import java.util.function.Consumer;
  * One value of the file and its path in it. A value of the wrong kind is noted as a mistake and read as absent, so that
  * all mistakes are told together.
  */
-record Property(String path, JsonNode node, Reading reading) {
+public record Property(JsonPointer pointer, String path, JsonNode node, Reading reading) {
 
-    /** What is learnt while a file is read. */
-    record Reading(Variables variables, List<String> mistakes, List<String> warnings) {
-        Reading(Variables variables) {
+    /** What is learnt while a file is read; for one thread. */
+    public record Reading(Substitution variables, List<Remark> mistakes, List<Remark> warnings) {
+        public Reading(Substitution variables) {
             this(variables, new ArrayList<>(), new ArrayList<>());
+        }
+
+        /** The same notes, with other variables from here on. */
+        public Reading with(Substitution others) {
+            return new Reading(others, mistakes, warnings);
         }
     }
 
-    Optional<Property> find(String name) {
+    /** The whole file. */
+    public static Property root(JsonNode node, Reading reading) {
+        return new Property(JsonPointer.empty(), "", node, reading);
+    }
+
+    /** The member of that name. */
+    public Optional<Property> find(String name) {
         var value = node.get(name);
-        return value == null ? Optional.empty() : Optional.of(new Property(member(name), value, reading));
+        return value == null ? Optional.empty() : Optional.of(member(name, value));
     }
 
-    private String member(String name) {
-        var shown = DefinitionProblems.printable(name);
-        return path.isEmpty() ? shown : path + "." + shown;
+    private Property member(String name, JsonNode value) {
+        var shown = DocumentProblems.printable(name);
+        return new Property(pointer.appendProperty(name), path.isEmpty() ? shown : path + "." + shown, value, reading);
     }
 
-    void mistake(String what) {
-        reading.mistakes().add("\"%s\" %s".formatted(path, what));
+    /** Notes that this value cannot be taken: {@code what} goes on after its name. */
+    public void mistake(String what) {
+        reading.mistakes().add(new Remark(pointer, "\"%s\" %s".formatted(path, what)));
     }
 
-    void warn(String what) {
-        reading.warnings().add("\"%s\" %s".formatted(path, what));
+    /** Notes something that is not carried out. */
+    public void warn(String what) {
+        reading.warnings().add(new Remark(pointer, "\"%s\" %s".formatted(path, what)));
     }
 
     /** The text, its variables resolved. */
-    Optional<String> text() {
-        return raw().map(text -> reading.variables().resolve(path, text, reading.warnings()));
+    public Optional<String> text() {
+        return raw().map(text -> reading.variables().resolve(this, text));
     }
 
     /** As {@link #text}, and not blank. */
-    Optional<String> word() {
+    public Optional<String> word() {
         var text = text();
         if (text.isPresent() && text.get().isBlank()) {
             mistake("must not be empty");
@@ -56,7 +70,7 @@ record Property(String path, JsonNode node, Reading reading) {
     }
 
     /** The text as it stands in the file. */
-    Optional<String> raw() {
+    public Optional<String> raw() {
         if (!node.isTextual()) {
             mistake("must be a string");
             return Optional.empty();
@@ -69,35 +83,37 @@ record Property(String path, JsonNode node, Reading reading) {
     }
 
     /** Calls once for each member of an object. */
-    void members(BiConsumer<String, Property> each) {
+    public void members(BiConsumer<String, Property> each) {
         if (!node.isObject()) {
             mistake("must be an object");
             return;
         }
         for (var member : node.properties()) {
-            each.accept(member.getKey(), new Property(member(member.getKey()), member.getValue(), reading));
+            each.accept(member.getKey(), member(member.getKey(), member.getValue()));
         }
     }
 
     /** Calls once for each element of an array. */
-    void elements(Consumer<Property> each) {
+    public void elements(Consumer<Property> each) {
         if (!node.isArray()) {
             mistake("must be an array");
             return;
         }
         for (var index = 0; index < node.size(); index++) {
-            each.accept(new Property("%s[%d]".formatted(path, index), node.get(index), reading));
+            each.accept(new Property(
+                    pointer.appendIndex(index), "%s[%d]".formatted(path, index), node.get(index), reading));
         }
     }
 
-    List<String> texts() {
+    /** The texts of an array. */
+    public List<String> texts() {
         var texts = new ArrayList<String>();
         elements(element -> element.text().ifPresent(texts::add));
         return texts;
     }
 
     /** Environment variables; null is taken only where it means something. */
-    Map<String, Optional<String>> variables(boolean nullUnsets) {
+    public Map<String, Optional<String>> variables(boolean nullUnsets) {
         var found = new LinkedHashMap<String, Optional<String>>();
         members((name, value) -> {
             if (name.isEmpty() || name.contains("=") || name.indexOf('\0') >= 0) {
@@ -114,7 +130,7 @@ record Property(String path, JsonNode node, Reading reading) {
     }
 
     /** String values by name. */
-    Map<String, String> textMembers() {
+    public Map<String, String> textMembers() {
         var found = new LinkedHashMap<String, String>();
         members((name, value) -> value.text().ifPresent(text -> found.put(name, text)));
         return found;

@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.document;
 
 import dev.taowa.problem.ProblemException;
 import java.io.IOException;
@@ -28,13 +28,14 @@ import java.util.Set;
  * The files of a source, which nobody vouches for: links are followed only to places inside it, also while somebody
  * changes them under our hands.
  */
-final class SourceTree {
+public final class SourceTree {
 
+    /** Files larger than this are refused. */
     static final int MAX_BYTES = 1 << 20;
 
     private final Path root;
 
-    SourceTree(Path root) {
+    public SourceTree(Path root) {
         try {
             this.root = root.toRealPath();
         } catch (IOException e) {
@@ -43,7 +44,7 @@ final class SourceTree {
     }
 
     /** The UTF-8 text of a file, if there is one, without a byte order mark. */
-    Optional<String> findText(Path relative) {
+    public Optional<String> findText(Path relative) {
         return find(relative).map(bytes -> decode(relative, bytes));
     }
 
@@ -51,17 +52,17 @@ final class SourceTree {
         try {
             var real = root.resolve(relative).toRealPath();
             if (!real.startsWith(root)) {
-                throw new ProblemException(DefinitionProblems.outside(relative.toString()));
+                throw new ProblemException(DocumentProblems.outside(relative.toString()));
             }
             return Optional.of(read(relative, root.relativize(real)));
         } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
         } catch (AccessDeniedException e) {
             throw new ProblemException(
-                    DefinitionProblems.unreadable(relative.toString(), "may not be read by this user"), e);
+                    DocumentProblems.unreadable(relative.toString(), "may not be read by this user"), e);
         } catch (FileSystemException e) {
             throw new ProblemException(
-                    DefinitionProblems.unreadable(relative.toString(), "cannot be read: " + e.getReason()), e);
+                    DocumentProblems.unreadable(relative.toString(), "cannot be read: " + e.getReason()), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,18 +76,17 @@ final class SourceTree {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new ProblemException(DefinitionProblems.unreadable(relative.toString(), "is not UTF-8 text"), e);
+            throw new ProblemException(DocumentProblems.unreadable(relative.toString(), "is not UTF-8 text"), e);
         }
     }
 
-    /** Folders below {@code .devcontainer} that hold a definition of their own. */
-    List<String> alternatives(Path devcontainer) {
+    /** Folders in a folder of the tree that hold a file of this name, in order; paths of those files. */
+    public List<String> filesBelow(Path folder, String name) {
         var found = new ArrayList<String>();
-        try (var folders = Files.newDirectoryStream(root.resolve(devcontainer), Files::isDirectory)) {
-            for (var folder : folders) {
-                if (Files.isRegularFile(folder.resolve(DefinitionReader.FILE))) {
-                    found.add(root.relativize(folder.resolve(DefinitionReader.FILE))
-                            .toString());
+        try (var folders = Files.newDirectoryStream(root.resolve(folder), Files::isDirectory)) {
+            for (var each : folders) {
+                if (Files.isRegularFile(each.resolve(name))) {
+                    found.add(root.relativize(each.resolve(name)).toString());
                 }
             }
         } catch (IOException e) {
@@ -101,7 +101,7 @@ final class SourceTree {
      *
      * @param from relative path of the folder
      */
-    Optional<Path> confine(Path from, String text) {
+    public Optional<Path> confine(Path from, String text) {
         try {
             var path = root.resolve(from).resolve(text).normalize();
             if (!path.startsWith(root) || Path.of(text).isAbsolute()) {
@@ -117,11 +117,11 @@ final class SourceTree {
         }
     }
 
-    boolean isFolder(Path relative) {
+    public boolean isFolder(Path relative) {
         return Files.isDirectory(root.resolve(relative));
     }
 
-    boolean isFile(Path relative) {
+    public boolean isFile(Path relative) {
         return Files.isRegularFile(root.resolve(relative));
     }
 
@@ -145,10 +145,10 @@ final class SourceTree {
         var attributes = secure.getFileAttributeView(first, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
         if (!attributes.isRegularFile()) {
-            throw new ProblemException(DefinitionProblems.unreadable(shown.toString(), "is not a file"));
+            throw new ProblemException(DocumentProblems.unreadable(shown.toString(), "is not a file"));
         }
         if (attributes.size() > MAX_BYTES) {
-            throw new ProblemException(DefinitionProblems.unreadable(shown.toString(), "is larger than 1 MiB"));
+            throw new ProblemException(DocumentProblems.unreadable(shown.toString(), "is larger than 1 MiB"));
         }
         var how = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         try (var channel = secure.newByteChannel(first, how)) {

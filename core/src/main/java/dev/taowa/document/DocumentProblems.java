@@ -1,30 +1,33 @@
-package dev.taowa.definition;
+package dev.taowa.document;
 
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import java.util.List;
 
-/** The problems a definition may have, each worded once. */
-final class DefinitionProblems {
+/** The problems that a file of a source may have, each worded once. */
+public final class DocumentProblems {
 
     private static final int LONGEST = 200;
 
-    private DefinitionProblems() {}
+    private DocumentProblems() {}
 
-    static Problem malformed(String file, int line, int column, String why) {
+    /** @param fix what to write instead */
+    static Problem malformed(String file, int line, int column, String why, String fix) {
         return new Problem(
                 ProblemCode.DEFINITION_MALFORMED,
                 "%s, line %d, column %d: %s".formatted(printable(file), line, column, printable(why)),
-                "correct the JSON there; comments and trailing commas are fine");
+                fix);
     }
 
+    /** A file that cannot be taken as text. */
     static Problem unreadable(String file, String why) {
         return new Problem(
                 ProblemCode.DEFINITION_MALFORMED,
                 "%s %s".formatted(printable(file), printable(why)),
-                "replace it with a file of JSON text, at most 1 MiB");
+                "replace it with a text file of at most 1 MiB");
     }
 
+    /** A file that is reached through a link out of the source. */
     static Problem outside(String file) {
         return new Problem(
                 ProblemCode.DEFINITION_INVALID,
@@ -32,7 +35,8 @@ final class DefinitionProblems {
                 "keep the file itself in the source, not a link to somewhere else");
     }
 
-    static Problem invalid(String file, List<String> mistakes) {
+    /** All mistakes of a file at once. */
+    public static Problem invalid(String file, List<String> mistakes) {
         return new Problem(
                 ProblemCode.DEFINITION_INVALID,
                 "%s: %s".formatted(printable(file), String.join("; ", mistakes)),
@@ -40,7 +44,7 @@ final class DefinitionProblems {
     }
 
     /** Text of others as one short line without control characters. */
-    static String printable(String text) {
+    public static String printable(String text) {
         var shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
         return shown.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]", "?");
     }
