@@ -3,11 +3,13 @@ package dev.taowa.document;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import java.util.List;
+import java.util.Map;
 
 /** The problems that a file of a source may have, each worded once. */
 public final class DocumentProblems {
 
     private static final int LONGEST = 200;
+    private static final int MOST_MISTAKES = 30;
 
     private DocumentProblems() {}
 
@@ -28,11 +30,28 @@ public final class DocumentProblems {
     }
 
     /** A file that is reached through a link out of the source. */
-    static Problem outside(String file) {
+    public static Problem outside(String file) {
         return new Problem(
                 ProblemCode.DEFINITION_INVALID,
                 "%s leads out of the source's own folder".formatted(printable(file)),
                 "keep the file itself in the source, not a link to somewhere else");
+    }
+
+    /** A file that a person named and that is not there. */
+    public static Problem absent(String file) {
+        return new Problem(
+                ProblemCode.DEFINITION_NOT_FOUND,
+                "there is no %s in the source".formatted(printable(file)),
+                "name a file by its path from the source's folder, such as --config"
+                        + " .devcontainer/python/devcontainer.json");
+    }
+
+    /** Several definitions, of which a person must choose one. */
+    public static Problem ambiguous(List<String> files) {
+        return new Problem(
+                ProblemCode.DEFINITION_AMBIGUOUS,
+                "the source has several definitions: %s".formatted(printable(String.join(", ", files))),
+                "choose one: --config %s".formatted(printable(files.getFirst())));
     }
 
     /** All mistakes of a file at once. */
@@ -41,6 +60,18 @@ public final class DocumentProblems {
                 ProblemCode.DEFINITION_INVALID,
                 "%s: %s".formatted(printable(file), String.join("; ", mistakes)),
                 "correct " + (mistakes.size() == 1 ? "that property" : "these properties") + " in " + printable(file));
+    }
+
+    /** All mistakes of several files at once. */
+    public static Problem invalid(Map<String, List<String>> mistakes) {
+        var told = mistakes.entrySet().stream()
+                .flatMap(file -> file.getValue().stream().map(mistake -> printable(file.getKey()) + ": " + mistake))
+                .toList();
+        var shown = String.join("; ", told.subList(0, Math.min(told.size(), MOST_MISTAKES)));
+        return new Problem(
+                ProblemCode.DEFINITION_INVALID,
+                told.size() > MOST_MISTAKES ? shown + "; and %d more".formatted(told.size() - MOST_MISTAKES) : shown,
+                "correct " + printable(String.join(" and ", mistakes.keySet())));
     }
 
     /** Text of others as one short line without control characters. */

@@ -2,6 +2,7 @@ package dev.taowa.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.problem.ProblemException;
+import java.io.IOException;
 import java.util.List;
 
 /** JSON with comments and trailing commas, as editors write it, from somebody who may mean ill. */
@@ -39,6 +41,14 @@ public final class JsonText {
      * @param file shown in problems
      */
     public static ObjectNode parse(String file, String text) {
+        if (parseAny(file, text) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new ProblemException(DocumentProblems.invalid(file, List.of("holds no JSON object")));
+    }
+
+    /** The value that the file holds. */
+    public static JsonNode parseAny(String file, String text) {
         JsonNode node;
         try {
             node = MAPPER.readTree(text);
@@ -52,10 +62,12 @@ public final class JsonText {
         if (node.isMissingNode()) {
             throw new ProblemException(DocumentProblems.malformed(file, 1, 1, "the file is empty", FIX));
         }
-        if (node instanceof ObjectNode object) {
-            return object;
-        }
-        throw new ProblemException(DocumentProblems.invalid(file, List.of("holds no JSON object")));
+        return node;
+    }
+
+    /** Reads the text token by token, by the same rules. */
+    static JsonParser parser(String text) throws IOException {
+        return MAPPER.createParser(text);
     }
 
     private static String reason(JsonProcessingException e) {

@@ -2,6 +2,9 @@ package dev.taowa.document;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +49,48 @@ public record Property(JsonPointer pointer, String path, JsonNode node, Reading 
 
     /** Notes that this value cannot be taken: {@code what} goes on after its name. */
     public void mistake(String what) {
-        reading.mistakes().add(new Remark(pointer, "\"%s\" %s".formatted(path, what)));
+        reading.mistakes().add(new Remark(pointer, shown() + " " + what));
     }
 
     /** Notes something that is not carried out. */
     public void warn(String what) {
-        reading.warnings().add(new Remark(pointer, "\"%s\" %s".formatted(path, what)));
+        reading.warnings().add(new Remark(pointer, shown() + " " + what));
+    }
+
+    private String shown() {
+        return path.isEmpty() ? "it" : "\"" + path + "\"";
+    }
+
+    /** Notes a name that means nothing here. */
+    public void unknown() {
+        warn("is unknown and has no effect");
+    }
+
+    /** The value of true or false. */
+    public Optional<Boolean> flag() {
+        if (node.isBoolean()) {
+            return Optional.of(node.booleanValue());
+        }
+        mistake("must be true or false");
+        return Optional.empty();
+    }
+
+    /** The whole value with the variables of all its texts resolved. */
+    public JsonNode resolved() {
+        return switch (node) {
+            case TextNode text -> TextNode.valueOf(text().orElse(text.textValue()));
+            case ArrayNode array -> {
+                var copy = array.arrayNode();
+                elements(each -> copy.add(each.resolved()));
+                yield copy;
+            }
+            case ObjectNode object -> {
+                var copy = object.objectNode();
+                members((name, each) -> copy.set(name, each.resolved()));
+                yield copy;
+            }
+            default -> node;
+        };
     }
 
     /** The text, its variables resolved. */

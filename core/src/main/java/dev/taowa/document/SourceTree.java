@@ -2,6 +2,7 @@ package dev.taowa.document;
 
 import dev.taowa.problem.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -15,12 +16,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,9 +38,19 @@ public final class SourceTree {
     /** Files larger than this are refused. */
     static final int MAX_BYTES = 1 << 20;
 
+    private static final int MAX_DEPTH = 64;
+
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
     private final Path root;
+    private final Map<Path, String> given;
 
     public SourceTree(Path root) {
+        this(root, Map.of());
+    }
+
+    private SourceTree(Path root, Map<Path, String> given) {
+        this.given = Map.copyOf(given);
         try {
             this.root = root.toRealPath();
         } catch (IOException e) {
@@ -43,12 +58,22 @@ public final class SourceTree {
         }
     }
 
-    /** The UTF-8 text of a file, if there is one, without a byte order mark. */
-    public Optional<String> findText(Path relative) {
-        return find(relative).map(bytes -> decode(relative, bytes));
+    /** The same, in which these files are as if they were there; their paths are relative and normal. */
+    public SourceTree with(Map<Path, String> files) {
+        return new SourceTree(root, files);
     }
 
-    private Optional<byte[]> find(Path relative) {
+    /** The UTF-8 text of a file, if there is one, without a byte order mark. */
+    public Optional<String> findText(Path relative) {
+        var text = given.get(relative.normalize());
+        if (text != null) {
+            return Optional.of(text);
+        }
+        return findBytes(relative).map(bytes -> decode(relative, bytes));
+    }
+
+    /** The content of a file, if there is one. */
+    public Optional<byte[]> findBytes(Path relative) {
         try {
             var real = root.resolve(relative).toRealPath();
             if (!real.startsWith(root)) {
@@ -97,6 +122,45 @@ public final class SourceTree {
     }
 
     /**
+     * Names in a folder of the tree, in order; none when it is no folder, or leads out of the tree.
+     *
+     * @param most as many are read, and one more if there are more
+     */
+    public List<String> names(Path folder, int most) {
+        try (var top = Files.newDirectoryStream(root)) {
+            var real = root.resolve(folder).toRealPath();
+            if (!real.startsWith(root)) {
+                return List.of();
+            }
+            var found = new ArrayList<String>();
+            descend(secure(top), root.relativize(real), opened -> list(opened, most, found));
+            return found.stream().sorted().toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (FileSystemException e) {
+            throw new ProblemException(DocumentProblems.unreadable(folder.toString(), "cannot be listed"), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void list(SecureDirectoryStream<Path> opened, int most, List<String> found) {
+        for (var entry : opened) {
+            found.add(entry.getFileName().toString());
+            if (found.size() > most) {
+                return;
+            }
+        }
+    }
+
+    private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> folder) throws IOException {
+        if (folder instanceof SecureDirectoryStream<Path> secure) {
+            return secure;
+        }
+        throw new IOException("this system cannot open files without following links");
+    }
+
+    /**
      * What the text names, seen from a folder of the tree, relative to the tree; absent when that is not inside.
      *
      * @param from relative path of the folder
@@ -117,12 +181,84 @@ public final class SourceTree {
         }
     }
 
+    /**
+     * A walk through a folder of the tree.
+     *
+     * @param depth of the deepest entries that are looked at; those of the folder itself have 1
+     */
+    public SourceWalk walk(Path from, int depth) {
+        return new SourceWalk(root, from, depth);
+    }
+
     public boolean isFolder(Path relative) {
         return Files.isDirectory(root.resolve(relative));
     }
 
     public boolean isFile(Path relative) {
-        return Files.isRegularFile(root.resolve(relative));
+        return given.containsKey(relative.normalize()) || Files.isRegularFile(root.resolve(relative));
+    }
+
+    /** Is told what a folder holds; names are relative to that folder. */
+    public interface Visitor {
+        void folder(String name) throws IOException;
+
+        /** The content is to be read before this returns. */
+        void file(String name, boolean executable, InputStream content) throws IOException;
+
+        void link(String name, String target) throws IOException;
+    }
+
+    /** Tells all that a folder of the tree holds; links are told, never followed, and what is no file is left out. */
+    public void visit(Path folder, Visitor visitor) throws IOException {
+        var real = root.resolve(folder).toRealPath();
+        if (!real.startsWith(root)) {
+            throw new ProblemException(DocumentProblems.outside(folder.toString()));
+        }
+        try (var top = Files.newDirectoryStream(root)) {
+            descend(secure(top), root.relativize(real), opened -> visit(opened, real, "", visitor));
+        }
+    }
+
+    /** Something to do with an open folder. */
+    private interface Work {
+        void run(SecureDirectoryStream<Path> opened) throws IOException;
+    }
+
+    private static void descend(SecureDirectoryStream<Path> folder, Path rest, Work work) throws IOException {
+        if (rest.toString().isEmpty()) {
+            work.run(folder);
+            return;
+        }
+        try (var next = folder.newDirectoryStream(rest.getName(0), LinkOption.NOFOLLOW_LINKS)) {
+            descend(next, rest.getName(0).relativize(rest), work);
+        }
+    }
+
+    private static void visit(SecureDirectoryStream<Path> opened, Path at, String prefix, Visitor visitor)
+            throws IOException {
+        if (prefix.chars().filter(each -> each == '/').count() > MAX_DEPTH) {
+            throw new ProblemException(DocumentProblems.unreadable(prefix, "is too deep a folder"));
+        }
+        for (var entry : opened) {
+            var element = entry.getFileName();
+            var name = prefix + element;
+            var attributes = opened.getFileAttributeView(
+                            element, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .readAttributes();
+            if (attributes.isSymbolicLink()) {
+                visitor.link(name, Files.readSymbolicLink(at.resolve(element)).toString());
+            } else if (attributes.isDirectory()) {
+                visitor.folder(name);
+                try (var next = opened.newDirectoryStream(element, LinkOption.NOFOLLOW_LINKS)) {
+                    visit(next, at.resolve(element), name + "/", visitor);
+                }
+            } else if (attributes.isRegularFile()) {
+                try (var channel = opened.newByteChannel(element, READ)) {
+                    var executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+                    visitor.file(name, executable, Channels.newInputStream(channel));
+                }
+            }
+        }
     }
 
     private byte[] read(Path shown, Path real) throws IOException {
@@ -133,9 +269,7 @@ public final class SourceTree {
 
     /** Opens one path element after the other, so that an element that has become a link is refused. */
     private static byte[] read(Path shown, DirectoryStream<Path> folder, Path real) throws IOException {
-        if (!(folder instanceof SecureDirectoryStream<Path> secure)) {
-            throw new IOException("this system cannot open files without following links");
-        }
+        var secure = secure(folder);
         var first = real.getName(0);
         if (real.getNameCount() > 1) {
             try (var next = secure.newDirectoryStream(first, LinkOption.NOFOLLOW_LINKS)) {
@@ -150,8 +284,7 @@ public final class SourceTree {
         if (attributes.size() > MAX_BYTES) {
             throw new ProblemException(DocumentProblems.unreadable(shown.toString(), "is larger than 1 MiB"));
         }
-        var how = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        try (var channel = secure.newByteChannel(first, how)) {
+        try (var channel = secure.newByteChannel(first, READ)) {
             return Channels.newInputStream(channel).readNBytes(MAX_BYTES);
         }
     }

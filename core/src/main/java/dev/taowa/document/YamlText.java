@@ -1,9 +1,11 @@
 package dev.taowa.document;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -25,6 +27,17 @@ public final class YamlText {
 
     private static final String FIX = "correct the YAML there";
 
+    /**
+     * One document of a file.
+     *
+     * @param tags local tags such as {@code !reset}, by the place of the value that they stand before
+     */
+    public record Document(ObjectNode tree, Map<JsonPointer, String> tags) {
+        public Document {
+            tags = Map.copyOf(tags);
+        }
+    }
+
     private YamlText() {}
 
     /**
@@ -43,6 +56,11 @@ public final class YamlText {
 
     /** The mappings that a file of several documents holds, empty ones left out. */
     public static List<ObjectNode> parseAll(String file, String text) {
+        return documents(file, text).stream().map(Document::tree).toList();
+    }
+
+    /** As {@link #parseAll}, with what tags there are. */
+    public static List<Document> documents(String file, String text) {
         var settings = LoadSettings.builder()
                 .setLabel(file)
                 .setSchema(new CoreSchema())
@@ -51,9 +69,10 @@ public final class YamlText {
                 .build();
         try {
             checkDepth(file, new Parse(settings).parseString(text));
-            var documents = new ArrayList<ObjectNode>();
+            var documents = new ArrayList<Document>();
             for (Node node : new Compose(settings).composeAllFromString(text)) {
-                new YamlTree(file).document(node).ifPresent(documents::add);
+                var tree = new YamlTree(file);
+                tree.document(node).ifPresent(mapping -> documents.add(new Document(mapping, tree.tags())));
             }
             return documents;
         } catch (MarkedYamlEngineException e) {

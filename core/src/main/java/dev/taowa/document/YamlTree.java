@@ -1,14 +1,19 @@
 package dev.taowa.document;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -25,11 +30,18 @@ final class YamlTree {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final String file;
+    private final Map<JsonPointer, String> tags = new LinkedHashMap<>();
+    private final Deque<String> path = new ArrayDeque<>();
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
 
     YamlTree(String file) {
         this.file = file;
+    }
+
+    /** Local tags, such as {@code !reset}, by the place of their value. */
+    Map<JsonPointer, String> tags() {
+        return tags;
     }
 
     static ObjectNode empty() {
@@ -60,6 +72,7 @@ final class YamlTree {
         if (!open.add(node)) {
             throw YamlText.refused(file, node.getStartMark(), "an alias that holds itself");
         }
+        noteTag(node.getTag().getValue());
         try {
             return switch (node) {
                 case ScalarNode scalar -> scalar(scalar);
@@ -72,9 +85,29 @@ final class YamlTree {
         }
     }
 
+    private void noteTag(String tag) {
+        if (!tag.startsWith("!")) {
+            return;
+        }
+        var place = JsonPointer.empty();
+        for (var name : path) {
+            place = place.appendProperty(name);
+        }
+        tags.put(place, tag);
+    }
+
+    private JsonNode member(String name, Node node) {
+        path.addLast(name);
+        try {
+            return value(node);
+        } finally {
+            path.removeLast();
+        }
+    }
+
     private ArrayNode sequence(SequenceNode sequence) {
         var array = JSON.arrayNode();
-        sequence.getValue().forEach(each -> array.add(value(each)));
+        sequence.getValue().forEach(each -> array.add(member(Integer.toString(array.size()), each)));
         return array;
     }
 
@@ -85,7 +118,7 @@ final class YamlTree {
             if (object.has(key)) {
                 throw YamlText.refused(file, member.getKeyNode().getStartMark(), "the name stands here a second time");
             }
-            object.set(key, value(member.getValueNode()));
+            object.set(key, member(key, member.getValueNode()));
         }
         return object;
     }

@@ -3,7 +3,9 @@ package dev.taowa.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.taowa.problem.ProblemException;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -42,6 +44,17 @@ class YamlTextTest {
     @Test
     void documentsAreSeparate() {
         assertThat(YamlText.parseAll("a.yaml", "a: 1\n---\n---\nb: 2\n")).hasSize(2);
+    }
+
+    @Test
+    void localTagsAreToldByTheirPlace() {
+        var document = YamlText.documents("a.yaml", "a: {b: !reset null, c: !!str 1}\nd: [x, !override [y]]\n")
+                .getFirst();
+
+        assertThat(document.tags())
+                .containsOnly(
+                        Map.entry(JsonPointer.compile("/a/b"), "!reset"),
+                        Map.entry(JsonPointer.compile("/d/1"), "!override"));
     }
 
     @ParameterizedTest

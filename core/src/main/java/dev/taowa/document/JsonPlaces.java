@@ -1,0 +1,52 @@
+package dev.taowa.document;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where the values of a JSON file stand: at their name, or, in an array, where they begin.
+ *
+ * @param places by the path to the value (RFC 6901)
+ */
+public record JsonPlaces(Map<JsonPointer, Place> places) {
+
+    /** A place in a text, counted from 1. */
+    public record Place(int line, int column) {
+        public static final Place START = new Place(1, 1);
+    }
+
+    public JsonPlaces {
+        places = Map.copyOf(places);
+    }
+
+    /** Those of a text that {@link JsonText} could read; of one that it could not, those before the mistake. */
+    public static JsonPlaces of(String text) {
+        var places = new HashMap<JsonPointer, Place>();
+        try (var parser = JsonText.parser(text)) {
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                var context = parser.getParsingContext();
+                var inside = token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
+                var pointer = inside ? context.getParent().pathAsPointer() : context.pathAsPointer();
+                var location = parser.currentTokenLocation();
+                places.putIfAbsent(pointer, new Place(location.getLineNr(), location.getColumnNr()));
+            }
+        } catch (IOException e) {
+            return new JsonPlaces(places);
+        }
+        return new JsonPlaces(places);
+    }
+
+    /** The place of a value, else of the nearest one around it. */
+    public Place of(JsonPointer pointer) {
+        for (var at = pointer; at != null; at = at.head()) {
+            var place = places.get(at);
+            if (place != null) {
+                return place;
+            }
+        }
+        return Place.START;
+    }
+}
