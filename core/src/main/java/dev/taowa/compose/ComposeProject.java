@@ -1,0 +1,108 @@
+package dev.taowa.compose;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.Property;
+import dev.taowa.workspace.Secret;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A project whose files are merged, with every variable resolved; what it refers to is there. */
+public final class ComposeProject {
+
+    private final String name;
+    private final String files;
+    private final ObjectNode model;
+    private final Set<String> profiles;
+    private final Map<String, Secret> variables;
+    private final List<String> warnings;
+
+    /**
+     * @param files how problems call its files
+     * @param profiles those that are on
+     * @param variables values of those that secrets and configs are made from
+     */
+    ComposeProject(
+            String name,
+            String files,
+            ObjectNode model,
+            Set<String> profiles,
+            Map<String, String> variables,
+            List<String> warnings) {
+        this.name = name;
+        this.files = files;
+        this.model = model;
+        this.profiles = Set.copyOf(profiles);
+        var secrets = new LinkedHashMap<String, Secret>();
+        variables.forEach((each, value) -> secrets.put(each, Secret.of(value)));
+        this.variables = secrets;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** As Compose calls it: lower-case letters, digits, {@code -} and {@code _}. */
+    public String name() {
+        return name;
+    }
+
+    /** Names of all services, in the order of the files. */
+    public Set<String> services() {
+        var names = new LinkedHashSet<String>();
+        model.path("services").properties().forEach(each -> names.add(each.getKey()));
+        return names;
+    }
+
+    /** What was found and is not carried out, one line each. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Whether the property's text is a service; that it is none is noted as a mistake of the property. */
+    public boolean has(Property property) {
+        var text = property.text();
+        if (text.isEmpty()) {
+            return false;
+        }
+        var found = services().contains(text.get());
+        if (!found) {
+            property.mistake("names \"%s\", which is no service of %s%s"
+                    .formatted(
+                            DocumentProblems.printable(text.get()),
+                            DocumentProblems.printable(files),
+                            Spelling.hint(text.get(), services())));
+        }
+        return found;
+    }
+
+    /**
+     * What the machine needs to know of the service that it is made from.
+     *
+     * @param service one that {@link #has} found
+     * @throws dev.taowa.problem.ProblemException with all its mistakes
+     */
+    public ComposeService service(String service) {
+        var notes = new Notes();
+        var found = notes.root(files, model).find("services").flatMap(all -> all.find(service));
+        var read = new ServiceReader(this, found.orElseThrow()).read(service, notes);
+        notes.check();
+        return read;
+    }
+
+    String files() {
+        return files;
+    }
+
+    ObjectNode model() {
+        return model;
+    }
+
+    Set<String> profiles() {
+        return profiles;
+    }
+
+    Map<String, Secret> variables() {
+        return variables;
+    }
+}

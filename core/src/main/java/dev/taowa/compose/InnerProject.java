@@ -1,0 +1,187 @@
+package dev.taowa.compose;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taowa.compose.InnerService.Surroundings;
+import dev.taowa.workspace.PlacedFile;
+import dev.taowa.workspace.Secret;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/**
+ * The services that run inside the workspace, as a project for its own Docker Compose.
+ *
+ * @param services their names, in the order of the files; empty when the chosen service is alone
+ * @param text the Compose file, as JSON; nothing in it is left to resolve
+ * @param variables that Docker Compose needs in its environment, for secrets that are made from them
+ * @param hosts what the workspace itself is called by the project
+ * @param addresses of every service of the project by its name: what to dial from inside the workspace
+ * @param awaited services that the chosen one waits for, and the condition
+ */
+public record InnerProject(
+        String name,
+        Set<String> services,
+        Secret text,
+        Map<String, Secret> variables,
+        Set<String> hosts,
+        Map<String, String> addresses,
+        Map<String, String> awaited,
+        List<String> warnings) {
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final String HERE = "localhost";
+
+    public InnerProject {
+        services = Collections.unmodifiableSet(new LinkedHashSet<>(services));
+        variables = Map.copyOf(variables);
+        hosts = Collections.unmodifiableSet(new LinkedHashSet<>(hosts));
+        addresses = Collections.unmodifiableMap(new LinkedHashMap<>(addresses));
+        awaited = Collections.unmodifiableMap(new LinkedHashMap<>(awaited));
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The project without the service that becomes the workspace.
+     *
+     * @param chosen one of the project's services
+     * @param named those of "runServices", all of them the project's; absent for all whose profile is on
+     * @param forwarded ports that shall be reached at the workspace's own 127.0.0.1, by the services that listen there
+     * @throws dev.taowa.problem.ProblemException with all that cannot run inside
+     */
+    public static InnerProject of(
+            ComposeProject project,
+            String chosen,
+            Optional<List<String>> named,
+            Inside inside,
+            Map<String, Set<Integer>> forwarded) {
+        var selection = new Selection(project, chosen);
+        var selected = selection.services(named);
+        var sharing = selection.sharingNetwork();
+        sharing.retainAll(selected);
+        var hosts = new LinkedHashSet<>(selection.names(chosen));
+        sharing.forEach(each -> hosts.addAll(selection.names(each)));
+        var model = project.model().deepCopy();
+        var chosenNode = (ObjectNode) model.path("services").path(chosen);
+        forwarded.forEach((service, ports) -> publish(model.path("services").path(service), ports));
+        var notes = new Notes();
+        var root = notes.root(project.files(), model);
+        var around = new Surroundings(chosenNode, chosen, sharing, hosts, listening(chosenNode), selected, inside);
+        root.find("services")
+                .ifPresent(all -> all.members((name, service) -> {
+                    if (selected.contains(name)) {
+                        new InnerService(name, service, around).rewrite();
+                    }
+                }));
+        var services = model.withObjectProperty("services").retain(selected);
+        var result = Forms.JSON.objectNode().put("name", project.name());
+        result.set("services", services);
+        new InnerResources(root, services, chosenNode, inside).addTo(result);
+        notes.check();
+        return new InnerProject(
+                project.name(),
+                selected,
+                Secret.of(json(result)),
+                project.variables(),
+                hosts,
+                addresses(project, selected, sharing, chosen),
+                awaited(chosenNode, selected),
+                notes.warnings());
+    }
+
+    /** The files that make the workspace run the project whenever it runs; none when there is nothing to run. */
+    public List<PlacedFile> files() {
+        return services.isEmpty() ? List.of() : InnerFiles.of(this);
+    }
+
+    /** What the author publishes at the same port already stays as it is. */
+    private static void publish(JsonNode service, Set<Integer> ports) {
+        if (!(service instanceof ObjectNode object)) {
+            return;
+        }
+        for (var port : ports) {
+            var published = object.withArrayProperty("ports");
+            var there = StreamSupport.stream(published.spliterator(), false)
+                    .anyMatch(each -> each.path("published").asText().equals(port.toString()));
+            if (!there) {
+                published
+                        .addObject()
+                        .put("mode", "host")
+                        .put("host_ip", "127.0.0.1")
+                        .put("target", port)
+                        .put("published", port.toString())
+                        .put("protocol", "tcp");
+            }
+        }
+    }
+
+    private static Set<Integer> listening(JsonNode chosen) {
+        var ports = new LinkedHashSet<Integer>();
+        chosen.path("ports").forEach(port -> ports.add(port.path("target").intValue()));
+        for (var port : chosen.path("expose")) {
+            if (port.asText().matches("[0-9]{1,5}(?:/tcp)?")) {
+                ports.add(Integer.valueOf(port.asText().replace("/tcp", "")));
+            }
+        }
+        return ports;
+    }
+
+    private static Map<String, String> addresses(
+            ComposeProject project, Set<String> selected, Set<String> sharing, String chosen) {
+        var addresses = new LinkedHashMap<String, String>();
+        addresses.put(chosen, HERE);
+        for (var name : selected) {
+            var service = project.model().path("services").path(name);
+            var network = Selection.shared(service, "network_mode");
+            var here = sharing.contains(name)
+                    || service.path("network_mode").asText().equals("host");
+            addresses.put(name, here ? HERE : network.orElse(name));
+        }
+        return addresses;
+    }
+
+    private static Map<String, String> awaited(JsonNode chosen, Set<String> selected) {
+        var awaited = new LinkedHashMap<String, String>();
+        for (var each : chosen.path("depends_on").properties()) {
+            if (selected.contains(each.getKey())) {
+                awaited.put(each.getKey(), each.getValue().path("condition").asText("service_started"));
+            }
+        }
+        return awaited;
+    }
+
+    private static String json(ObjectNode model) {
+        try {
+            return MAPPER.writeValueAsString(escaped(model)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every dollar is meant as it stands. */
+    private static JsonNode escaped(JsonNode node) {
+        if (node.isTextual()) {
+            return Forms.JSON.textNode(node.textValue().replace("$", "$$"));
+        }
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(each -> each.setValue(escaped(each.getValue())));
+            return object;
+        }
+        if (node.isArray()) {
+            var array = Forms.JSON.arrayNode();
+            node.forEach(each -> array.add(escaped(each)));
+            return array;
+        }
+        return node;
+    }
+}

@@ -1,0 +1,277 @@
+package dev.taowa.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.taowa.problem.ProblemException;
+import dev.taowa.workspace.ByteSize;
+import dev.taowa.workspace.PlacedFile;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InnerProjectTest {
+
+    @TempDir
+    private Path top;
+
+    private ProjectFolder folder = new ProjectFolder(Path.of("/tmp"));
+
+    @BeforeEach
+    void makeFolder() {
+        folder = new ProjectFolder(top);
+    }
+
+    @Test
+    void theChosenServiceTellsWhatAMachineNeeds() {
+        folder.compose("""
+                services:
+                  app:
+                    build: {context: ., dockerfile: dev/Dockerfile, args: {A: 1}, target: dev}
+                    user: dev
+                    working_dir: /workspaces/shop
+                    entrypoint: ["/e"]
+                    command: sleep "a b" c\\ d
+                    environment: {PRICE: 3$$}
+                    volumes: [".:/workspaces/shop:cached", "../other:/o:ro", "~/.m2:/m2", "v:/v", "/anon"]
+                    tmpfs: /scratch:size=1m
+                    ports: ["8080:80", 81]
+                    mem_limit: 2g
+                    deploy: {resources: {limits: {cpus: "1.5"}}}
+                    extra_hosts: ["x:1.2.3.4"]
+                    secrets: [s]
+                    privileged: true
+                    shm_size: 1g
+                secrets: {s: {file: ./s.txt}}
+                volumes: {v: {}}
+                """);
+
+        var app = folder.read().service("app");
+
+        assertThat(app.build())
+                .contains(new ComposeBuild(
+                        "", Optional.of("dev/Dockerfile"), Optional.empty(), Map.of("A", "1"), Optional.of("dev")));
+        assertThat(app.user()).contains("dev");
+        assertThat(app.entrypoint()).contains(List.of("/e"));
+        assertThat(app.command()).contains(List.of("sleep", "a b", "c d"));
+        assertThat(app.environment()).containsEntry("PRICE", "3$");
+        assertThat(app.mounts())
+                .containsExactly(
+                        new ComposeMount.OfSource("", "/workspaces/shop", false),
+                        new ComposeMount.OfMachine("../other", "/o", true),
+                        new ComposeMount.OfMachine("~/.m2", "/m2", false),
+                        new ComposeMount.Volume("v", "/v", false),
+                        new ComposeMount.Anonymous("/anon", false),
+                        new ComposeMount.Memory("/scratch"));
+        assertThat(app.ports())
+                .containsExactly(
+                        new ComposePort(80, OptionalInt.of(8080), "tcp"),
+                        new ComposePort(81, OptionalInt.empty(), "tcp"));
+        assertThat(app.memory()).contains(new ByteSize(2L << 30));
+        assertThat(app.cpus()).contains(new BigDecimal("1.5"));
+        assertThat(app.hosts()).containsEntry("x", "1.2.3.4");
+        assertThat(app.grants()).singleElement().satisfies(grant -> {
+            assertThat(grant.target()).isEqualTo("/run/secrets/s");
+            assertThat(grant.path()).contains("s.txt");
+        });
+        assertThat(app.warnings()).singleElement().asString().contains("\"services.app.shm_size\" is not carried out");
+    }
+
+    @Test
+    void aRepositoryMayNotMountWhatIsBesideIt() {
+        folder.compose("services: {app: {image: i, volumes: [\"../other:/o\"]}}")
+                .fromGit();
+
+        assertThat(folder.problem()).contains("must stay inside the source's own folder");
+    }
+
+    @Test
+    void theOthersRunInsideWithoutTheChosenOne() {
+        folder.compose("""
+                services:
+                  app: {image: i, hostname: h, networks: {default: {aliases: [alias]}}, ports: ["1:80"]}
+                  db:
+                    build: {context: db, additional_contexts: {x: ./y}}
+                    environment: {PW: a$$b}
+                    volumes: ["./data:/data", "~/x:/x", "/var/run/docker.sock:/s"]
+                    links: ["app:the_app"]
+                    ports: ["80:1", "5432:5432"]
+                  web: {image: i, depends_on: {app: {condition: service_started}, db: {condition: service_healthy}}}
+                """);
+
+        var inner = folder.innerTree("app");
+        var services = inner.path("services");
+
+        assertThat(inner.path("name").asText()).isEqualTo("shop");
+        assertThat(services.properties()).extracting(Map.Entry::getKey).containsExactly("db", "web");
+        assertThat(services.at("/db/build"))
+                .hasToString(
+                        "{\"context\":\"/workspaces/shop/db\",\"additional_contexts\":{\"x\":\"/workspaces/shop/y\"}}");
+        assertThat(services.at("/db/environment/PW").asText()).isEqualTo("a$$b");
+        assertThat(services.at("/db/volumes").findValuesAsText("source"))
+                .containsExactly("/workspaces/shop/data", "/home/dev/x", "/var/run/docker.sock");
+        assertThat(services.at("/db/ports").findValuesAsText("published")).containsExactly("5432");
+        assertThat(services.at("/db").has("links")).isFalse();
+        assertThat(services.at("/db/extra_hosts"))
+                .hasToString(
+                        "[\"app=host-gateway\",\"h=host-gateway\",\"alias=host-gateway\",\"the_app=host-gateway\"]");
+        assertThat(services.at("/web/depends_on"))
+                .hasToString("{\"db\":{\"condition\":\"service_healthy\",\"required\":true}}");
+        assertThat(folder.inner("app").addresses()).containsEntry("db", "db").containsEntry("app", "localhost");
+        assertThat(folder.inner("app").warnings()).anyMatch(warning -> warning.contains("reach it as db:1"));
+    }
+
+    @Test
+    void whatSharesTheChosenOnesNetworkHasTheWorkspaces() {
+        folder.compose("""
+                services:
+                  app: {image: i}
+                  side: {image: i, network_mode: "service:app", ports: ["1:1"], pid: "service:app"}
+                  side2: {image: i, network_mode: "service:side"}
+                  web: {image: i}
+                """);
+
+        var side = folder.innerTree("app").path("services").path("side");
+
+        assertThat(side.path("network_mode").asText()).isEqualTo("host");
+        assertThat(side.path("pid").asText()).isEqualTo("host");
+        assertThat(side.has("ports")).isFalse();
+        assertThat(side.path("volumes").findValuesAsText("source")).containsExactly("/etc/hosts");
+        assertThat(folder.inner("app").addresses()).containsEntry("side2", "localhost");
+    }
+
+    @Test
+    void aChosenOneInAnothersNetworkBringsThatOneToTheWorkspaces() {
+        folder.compose("""
+                services:
+                  app: {image: i, network_mode: "service:db"}
+                  db: {image: i, networks: {back: {aliases: [base]}}}
+                  web: {image: i, networks: [back]}
+                networks: {back: {}}
+                """);
+
+        var services = folder.innerTree("app").path("services");
+
+        assertThat(services.at("/db/network_mode").asText()).isEqualTo("host");
+        assertThat(services.at("/db").has("networks")).isFalse();
+        assertThat(services.at("/web/extra_hosts").toString()).contains("db=host-gateway", "base=host-gateway");
+        assertThat(folder.inner("app").hosts()).contains("app", "db", "base");
+    }
+
+    @Test
+    void volumesOfTheChosenOneAreSharedWithTheOthers() {
+        folder.compose("""
+                services:
+                  app: {image: i, volumes: ["v:/data", ".:/src"]}
+                  db: {image: i, volumes: ["v:/d", "w:/w"]}
+                  other: {image: i, volumes_from: ["app:ro"]}
+                volumes: {v: {}, w: {external: true}, unused: {}}
+                networks: {default: {external: true, name: outer}}
+                """);
+
+        var inner = folder.innerTree("app");
+
+        assertThat(inner.at("/volumes/v/driver_opts/device").asText()).isEqualTo("/data");
+        assertThat(inner.at("/volumes/w")).isEmpty();
+        assertThat(inner.at("/volumes").has("unused")).isFalse();
+        assertThat(inner.at("/networks/default")).hasToString("{\"name\":\"outer\"}");
+        assertThat(inner.at("/services/other/volumes").findValuesAsText("source"))
+                .containsExactly("/data", "/src");
+        assertThat(folder.inner("app").warnings()).hasSize(2).allMatch(each -> each.contains("made anew inside"));
+    }
+
+    @Test
+    void profilesAndRunServicesDecideWhatRuns() {
+        folder.compose("""
+                services:
+                  app: {image: i, depends_on: [db]}
+                  db: {image: i, profiles: [data]}
+                  web: {image: i}
+                  debug: {image: i, profiles: [debug], depends_on: [tool]}
+                  tool: {image: i, profiles: [debug]}
+                """);
+
+        assertThat(folder.inner("app").services()).containsExactly("db", "web");
+        assertThat(folder.inner("app", "debug").services()).containsExactly("db", "debug", "tool");
+        assertThat(folder.inner("app", "app").services()).containsExactly("db");
+        folder.variable("COMPOSE_PROFILES", "debug, x");
+        assertThat(folder.inner("app").services()).containsExactly("db", "web", "debug", "tool");
+        assertThat(folder.inner("app").awaited()).containsEntry("db", "service_started");
+    }
+
+    @Test
+    void whatCannotRunInsideIsToldTogether() {
+        folder.compose("""
+                services:
+                  app: {image: i}
+                  a: {image: i, network_mode: "container:x"}
+                  b: {image: i, volumes: ["../x:/x"]}
+                  c: {image: i, secrets: [s], build: {context: ., additional_contexts: {base: "service:app"}}}
+                secrets: {s: {external: true}}
+                """);
+
+        assertThatThrownBy(() -> folder.inner("app"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem().what())
+                                .contains(
+                                        "services.a",
+                                        "outside of the source",
+                                        "from the image of \"app\"",
+                                        "secrets.s"));
+    }
+
+    @Test
+    void secretsComeAsVariablesAndFiles() {
+        folder.compose("""
+                services: {app: {image: i}, db: {image: i, secrets: [e, f], configs: [c]}}
+                secrets: {e: {environment: TOKEN}, f: {file: ./f}}
+                configs: {c: {content: "$$x $TOKEN"}}
+                """).variable("TOKEN", "it's $9 \\ \"");
+
+        var files = folder.inner("app").files();
+
+        assertThat(folder.innerTree("app").at("/secrets/f/file").asText()).isEqualTo("/workspaces/shop/f");
+        assertThat(folder.innerTree("app").at("/configs/c/content").asText()).isEqualTo("$$x it's $$9 \\ \"");
+        assertThat(text(files, "variables")).isEqualTo("TOKEN=\"it's \\$9 \\\\ \\\"\"\n");
+        assertThat(files).allMatch(file -> !file.toString().contains("it's"));
+        assertThat(text(files, "hosts")).isEqualTo("app\n");
+        assertThat(text(files, "taowa-compose-names")).startsWith("#!/bin/sh");
+    }
+
+    private static String text(List<PlacedFile> files, String name) {
+        return files.stream()
+                .filter(file -> file.path().endsWith("/" + name))
+                .findFirst()
+                .orElseThrow()
+                .content()
+                .revealText();
+    }
+
+    @Test
+    void aChosenOneAloneNeedsNoFiles() {
+        assertThat(folder.compose("services: {app: {image: i}}").inner("app").files())
+                .isEmpty();
+    }
+
+    @Test
+    void namesThatAreNoneAreLeftOut() {
+        folder.compose("services: {app: {image: i, hostname: \"a b\", container_name: localhost}, db: {image: i}}");
+
+        assertThat(folder.inner("app").hosts()).containsExactly("app");
+    }
+
+    @Test
+    void theTextIsTheSameEachTime() {
+        folder.compose("services: {app: {image: i}, z: {image: i}, b: {image: i, environment: {Z: 1, A: 2}}}");
+
+        assertThat(folder.inner("app").text().revealText())
+                .isEqualTo(folder.inner("app").text().revealText());
+    }
+}
