@@ -1,0 +1,31 @@
+#!/bin/sh
+# Units of a Kubernetes cluster, whose programs the host mounts at /opt/taowa/kubernetes. Runs as root, may run again.
+# Options come as variables: USER_NAME.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+units=/etc/systemd/system
+settings=/etc/taowa/kubernetes
+
+export DEBIAN_FRONTEND=noninteractive
+apt-get update
+apt-get install -y --no-install-recommends conntrack dnsmasq-base iproute2 iptables libseccomp2 openssl util-linux
+apt-get clean
+rm -rf /var/lib/apt/lists/*
+
+install -d -m 755 /opt/taowa/kubernetes /usr/local/lib/taowa "$settings/network" "$settings/registries" \
+    "$units/multi-user.target.wants"
+install -m 644 "$here/containerd.toml" "$here/dnsmasq.conf" "$here/kubelet.yaml" \
+    "$here/openssl.cnf" "$here/proxy.yaml" "$settings/"
+install -m 755 "$here/taowa-kubernetes-await" "$here/taowa-kubernetes-images" "$here/taowa-kubernetes-merge" \
+    "$here/taowa-kubernetes-mounts" "$here/taowa-kubernetes-names" "$here/taowa-kubernetes-pods" \
+    "$here/taowa-kubernetes-prepare" /usr/local/lib/taowa/
+install -m 644 "$here"/taowa-kubernetes*.service "$units/"
+install -m 644 "$here/network.conflist" "$settings/network/10-pods.conflist"
+ln -sfn ../taowa-kubernetes.service "$units/multi-user.target.wants/taowa-kubernetes.service"
+
+for program in kubectl ctr; do
+    if ! command -v "$program" > /dev/null; then ln -sfn "/opt/taowa/kubernetes/bin/$program" "/usr/local/bin/$program"; fi
+done
+: >"$settings/users"
+if [ "${USER_NAME:-root}" != root ]; then echo "$USER_NAME" >"$settings/users"; fi
