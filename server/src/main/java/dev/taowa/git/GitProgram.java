@@ -14,10 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The git program, run as the person in {@link GitEnvironment}. */
 final class GitProgram {
+
+    private static final int DYING_SECONDS = 10;
 
     private static final int KEPT_LINES = 200;
     private static final int LINE_CHARACTERS = 4096;
@@ -76,9 +81,18 @@ final class GitProgram {
                             ProblemCode.CANCELLED, "the checkout was cancelled", "run the same command again to go on"),
                     e);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
         }
+    }
+
+    /** Kills it with what it started, and waits until the kernel is done with all of them. */
+    private static void end(Process process) {
+        var all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, DYING_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private static Process start(List<String> argv, Path folder, Map<String, String> variables) throws IOException {
