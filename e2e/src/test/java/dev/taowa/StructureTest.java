@@ -14,17 +14,21 @@ class StructureTest {
 
     private static final String[] CORE = {
         "dev.taowa.api..",
+        "dev.taowa.compose..",
         "dev.taowa.definition..",
+        "dev.taowa.detection..",
         "dev.taowa.dial..",
         "dev.taowa.document..",
         "dev.taowa.driver",
         "dev.taowa.endpoint..",
+        "dev.taowa.feature..",
         "dev.taowa.host..",
         "dev.taowa.image..",
         "dev.taowa.lifecycle..",
         "dev.taowa.problem..",
         "dev.taowa.source..",
         "dev.taowa.task..",
+        "dev.taowa.template..",
         "dev.taowa.up..",
         "dev.taowa.workspace.."
     };
@@ -73,6 +77,7 @@ class StructureTest {
                         "dev.taowa.proxy..",
                         "dev.taowa.access..",
                         "dev.taowa.git..",
+                        "dev.taowa.registry..",
                         "dev.taowa.cli..")
                 .check(CLASSES);
     }

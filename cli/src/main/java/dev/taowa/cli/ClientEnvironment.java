@@ -1,5 +1,6 @@
 package dev.taowa.cli;
 
+import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.definition.DefinitionReader;
 import dev.taowa.source.Checkouts;
 import java.util.HashMap;
@@ -13,11 +14,12 @@ final class ClientEnvironment {
 
     private ClientEnvironment() {}
 
-    static Map<String, String> of(SourceArgument source, Map<String, String> environment) {
+    static Map<String, String> of(SourceArgument source, DefinitionChoice choice, Map<String, String> environment) {
         var sent = new HashMap<String, String>();
         if (source.folder().isPresent()) {
             copy("SSH_AUTH_SOCK", environment, sent);
-            DefinitionReader.localVariables(source.folder().get()).forEach(name -> copy(name, environment, sent));
+            DefinitionReader.localVariables(source.folder().get(), choice, environment)
+                    .forEach(name -> copy(name, environment, sent));
             return sent;
         }
         Checkouts.CLIENT_VARIABLES.forEach(name -> copy(name, environment, sent));

@@ -19,6 +19,8 @@ final class Commands {
 
     static {
         ALL.put("up", UpCommand::new);
+        ALL.put("init", InitCommand::new);
+        ALL.put("templates", TemplatesCommand::new);
         ALL.put("ls", LsCommand::new);
         ALL.put("show", ShowCommand::new);
         ALL.put("ports", PortsCommand::new);
@@ -36,6 +38,7 @@ final class Commands {
         ALL.put("restart", RestartCommand::new);
         ALL.put("rebuild", RebuildCommand::new);
         ALL.put("rm", RmCommand::new);
+        ALL.put("validate", ValidateCommand::new);
         ALL.put("host", HostCommand::new);
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("completion", CompletionCommand::new);

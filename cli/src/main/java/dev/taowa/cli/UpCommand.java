@@ -26,6 +26,9 @@ final class UpCommand implements Runnable {
     private JsonOption json = new JsonOption();
 
     @Mixin
+    private DefinitionOptions definition = new DefinitionOptions();
+
+    @Mixin
     private LimitOptions limits = new LimitOptions();
 
     @Parameters(
@@ -44,7 +47,7 @@ final class UpCommand implements Runnable {
     private String host = "local";
 
     @Option(names = "--ide", paramLabel = "web|vscode|jetbrains|none", description = "IDE to prepare and link to.")
-    private IdeChoice ide = IdeChoice.WEB;
+    private @Nullable IdeChoice ide;
 
     @Option(names = "--open", description = "Open the IDE when it answers.")
     private boolean open;
@@ -79,29 +82,34 @@ final class UpCommand implements Runnable {
 
     private UpRequest request() {
         var parsed = SourceArgument.parse(source, context.folder());
+        var choice = definition.choice(context.folder());
         return new UpRequest(
                 parsed.text(),
                 Optional.ofNullable(name).map(given -> new WorkspaceName(given).value()),
                 Optional.ofNullable(branch),
                 host,
-                ide.served(),
+                Optional.ofNullable(ide).map(IdeChoice::served),
                 recreate,
                 limits.limits(),
                 limits.allowances(),
-                ClientEnvironment.of(parsed, context.environment()));
+                choice,
+                ClientEnvironment.of(parsed, choice, context.environment()));
     }
 
     private void show(Json view, Duration took) {
         PhaseTable.lines(view.list("phases"), took).forEach(context::say);
         context.say("");
         context.print(WorkspaceText.addresses(view));
-        ide.link(context, view.text("name")).ifPresent(link -> context.out().println("ide       " + link));
+        link(view).ifPresent(link -> context.out().println("ide       " + link));
+    }
+
+    /** Of an editor on the person's own machine, where one was asked for. */
+    private Optional<String> link(Json view) {
+        return Optional.ofNullable(ide).flatMap(editor -> editor.link(context, view.text("name")));
     }
 
     private void openIde(Json view) {
-        var link = ide.link(context, view.text("name"))
-                .or(() -> view.at("ide").find("url"))
-                .orElse("");
+        var link = link(view).or(() -> view.at("ide").find("url")).orElse("");
         if (link.isEmpty() || !new Browser(context.environment()).open(link)) {
             context.say("there is no browser here; open the link in yours");
         }

@@ -2,6 +2,7 @@ package dev.taowa.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taowa.definition.DefinitionChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ class ClientEnvironmentTest {
 
         var sent = ClientEnvironment.of(
                 SourceArgument.parse(".", folder),
+                DefinitionChoice.NONE,
                 Map.of("WANTED", "yes", "SECRET", "no", "SSH_AUTH_SOCK", "/run/agent"));
 
         assertThat(sent).isEqualTo(Map.of("WANTED", "yes", "SSH_AUTH_SOCK", "/run/agent"));

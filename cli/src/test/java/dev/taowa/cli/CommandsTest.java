@@ -40,6 +40,8 @@ class CommandsTest {
             strings = {
                 "--help",
                 "up --help",
+                "init --help",
+                "templates --help",
                 "ls --help",
                 "show --help",
                 "ports --help",
@@ -56,6 +58,9 @@ class CommandsTest {
                 "doctor --help",
                 "completion --help",
                 "version --help",
+                "validate --help",
+                "validate no-such-folder",
+                "validate https://example.test/x",
                 "",
                 "lss",
                 "ls --jsn",
@@ -76,6 +81,14 @@ class CommandsTest {
                 "rm demo",
                 "open demo 99999",
                 "logs demo -f --json",
+                "templates",
+                "templates --json",
+                "init no-such-folder",
+                "init --template jvaa",
+                "init --template java --param version=9 --param x=1 --param y",
+                "init --template vm --param docker",
+                "init --template https://example.org/me/templates",
+                "init --template ghcr.io/devcontainers/templates/java:4",
             })
     void helpAndMistakesReadAsBefore(String arguments) {
         var run = run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));

@@ -1,5 +1,6 @@
 package dev.taowa.api;
 
+import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.workspace.Limits;
 import dev.taowa.workspace.NetworkAllowance;
 import java.util.Map;
@@ -14,9 +15,10 @@ import java.util.Set;
  * @param name chosen by the person; otherwise made from the source
  * @param branch overrides the one in the URL
  * @param host {@code local} for now
- * @param ide {@code web} or {@code none}
+ * @param ide {@code web} or {@code none}; otherwise as the definition says, else {@code web}
  * @param recreate replaces the container even when nothing changed
  * @param limits override those of the definition
+ * @param choice of the definition
  * @param client environment of the client that the source needs: SSH_AUTH_SOCK, and variables the definition names in
  *     {@code ${localEnv:…}}
  */
@@ -25,32 +27,41 @@ public record UpRequest(
         Optional<String> name,
         Optional<String> branch,
         String host,
-        String ide,
+        Optional<String> ide,
         boolean recreate,
         Limits limits,
         Set<NetworkAllowance> allowances,
+        DefinitionChoice choice,
         Map<String, String> client) {
 
     private static final String LOCAL = "local";
-    private static final String WEB = "web";
 
     /** What a body leaves out is as the command line has it when nothing is said. */
     public UpRequest {
         host = Objects.requireNonNullElse(host, LOCAL);
-        ide = Objects.requireNonNullElse(ide, WEB);
         limits = Objects.requireNonNullElse(limits, Limits.NONE);
         allowances = Set.copyOf(Objects.requireNonNullElse(allowances, Set.of()));
+        choice = Objects.requireNonNullElse(choice, DefinitionChoice.NONE);
         client = Map.copyOf(Objects.requireNonNullElse(client, Map.of()));
     }
 
     /** The same, whatever the machine is made of now. */
     public UpRequest recreating() {
-        return new UpRequest(source, name, branch, host, ide, true, limits, allowances, client);
+        return new UpRequest(source, name, branch, host, ide, true, limits, allowances, choice, client);
     }
 
     /** What is asked for of a source, however and from wherever it is asked: equal ones ask for the same. */
     public UpRequest asked(String settledSource) {
         return new UpRequest(
-                settledSource, Optional.empty(), Optional.empty(), host, ide, recreate, limits, allowances, Map.of());
+                settledSource,
+                Optional.empty(),
+                Optional.empty(),
+                host,
+                ide,
+                recreate,
+                limits,
+                allowances,
+                choice,
+                Map.of());
     }
 }

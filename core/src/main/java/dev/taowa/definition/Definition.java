@@ -1,67 +1,96 @@
 package dev.taowa.definition;
 
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import dev.taowa.feature.Features;
+import dev.taowa.workspace.Limits;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a repository says its workspace should be, with every variable but {@code ${containerEnv:…}} resolved.
  *
  * @param name for people
- * @param features put on the image, in this order
- * @param containerEnv variables of the whole machine
- * @param remoteEnv variables of sessions; an empty value unsets. May refer to {@code ${containerEnv:…}}
+ * @param compose the project whose service becomes the workspace
+ * @param folder on this machine that its own files are in, such as a template's; absent for the source's
+ * @param file that says so, relative to that folder; absent when none does
+ * @param features put on the image
+ * @param kubernetes the cluster inside; present when {@code features} has it
  * @param workspaceFolder absolute path inside that sessions start in
  * @param workspaceMount replaces the default mount of the source
- * @param lifecycle commands by stage
+ * @param limits what the machine may use
+ * @param metadata what images and Features may say as well
  * @param warnings what was found and is not carried out, one line each
  */
 public record Definition(
         Optional<String> name,
         ImageSource image,
-        List<DeclaredFeature> features,
-        Optional<String> containerUser,
-        Optional<String> remoteUser,
-        Map<String, String> containerEnv,
-        Map<String, Optional<String>> remoteEnv,
+        Optional<DeclaredCompose> compose,
+        Optional<Path> folder,
+        Optional<Path> file,
+        Features.Wanted features,
+        Optional<NestedKubernetes> kubernetes,
         Optional<String> workspaceFolder,
         Optional<DeclaredMount> workspaceMount,
-        List<DeclaredMount> mounts,
-        List<DeclaredPort> ports,
-        Map<LifecycleStage, LifecycleCommand> lifecycle,
-        HostRequirements hostRequirements,
+        Limits limits,
+        Metadata metadata,
         List<String> warnings) {
 
     public Definition {
-        features = List.copyOf(features);
-        containerEnv = Collections.unmodifiableMap(new LinkedHashMap<>(containerEnv));
-        remoteEnv = Collections.unmodifiableMap(new LinkedHashMap<>(remoteEnv));
-        mounts = List.copyOf(mounts);
-        ports = List.copyOf(ports);
-        lifecycle = lifecycle.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(lifecycle));
         warnings = List.copyOf(warnings);
     }
 
-    /** The same with other warnings. */
-    public Definition withWarnings(List<String> others) {
+    /** The same with more to say. */
+    Definition withWarnings(List<String> more) {
+        var all = new ArrayList<>(warnings);
+        all.addAll(more);
         return new Definition(
                 name,
                 image,
+                compose,
+                folder,
+                file,
                 features,
-                containerUser,
-                remoteUser,
-                containerEnv,
-                remoteEnv,
+                kubernetes,
                 workspaceFolder,
                 workspaceMount,
-                mounts,
-                ports,
-                lifecycle,
-                hostRequirements,
-                others);
+                limits,
+                metadata,
+                all);
+    }
+
+    /** The same, its own files being in another folder than the source's. */
+    Definition in(Path other) {
+        return new Definition(
+                name,
+                image,
+                compose,
+                Optional.of(other),
+                file,
+                features,
+                kubernetes,
+                workspaceFolder,
+                workspaceMount,
+                limits,
+                metadata,
+                warnings);
+    }
+
+    /** The same on top of what its image and its Features say. */
+    public Definition on(Metadata below) {
+        return new Definition(
+                name,
+                image,
+                compose,
+                folder,
+                file,
+                features,
+                kubernetes,
+                workspaceFolder,
+                workspaceMount,
+                limits,
+                below.merge(metadata),
+                warnings);
     }
 
     /** What a repository without a file of ours gets. */
@@ -69,17 +98,15 @@ public record Definition(
         return new Definition(
                 Optional.empty(),
                 new ImageSource.BuiltIn(),
-                List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(),
-                Map.of(),
+                Optional.empty(),
+                new Features.Wanted(List.of(), List.of()),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                HostRequirements.NONE,
+                Optional.empty(),
+                Limits.NONE,
+                Metadata.NONE,
                 List.of());
     }
 }

@@ -1,21 +1,28 @@
 package dev.taowa.definition;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.JsonText;
 import dev.taowa.document.Property;
 import dev.taowa.document.Remark;
 import dev.taowa.document.SourceTree;
+import dev.taowa.document.Substitution;
+import dev.taowa.feature.Features;
 import dev.taowa.problem.ProblemException;
+import dev.taowa.smartide.SmartIdeReader;
 import dev.taowa.source.Checkout;
 import dev.taowa.source.Source;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Reads what a source says of its workspace: {@code .devcontainer/devcontainer.json}, {@code .devcontainer.json}, else
@@ -27,9 +34,44 @@ public final class DefinitionReader {
 
     static final String FILE = "devcontainer.json";
     private static final Path FOLDER = Path.of(".devcontainer");
+    private static final String IDE_FOLDER = ".ide/";
+    private static final Path NO_FILE = FOLDER.resolve(FILE);
 
-    /** A definition's file: its path in the tree, and what it holds. */
-    private record Found(Path path, String text) {}
+    private final TemplateFolders templates;
+
+    /** @param templates a folder for what templates come to, made if need be */
+    public DefinitionReader(Path templates) {
+        this.templates = new TemplateFolders(templates);
+    }
+
+    /**
+     * A definition's file.
+     *
+     * @param tree in which it and what it names are
+     * @param json what it says, as devcontainer.json has it
+     * @param shown path of the file that a person wrote
+     * @param warnings what was noted already
+     */
+    private record Found(
+            SourceTree tree, Path path, Path shown, String text, Supplier<ObjectNode> json, List<Remark> warnings) {
+
+        static Found devcontainer(SourceTree tree, Path path, String text) {
+            return new Found(tree, path, path, text, () -> JsonText.parse(path.toString(), text), List.of());
+        }
+
+        static Found smartIde(SourceTree tree, Path path, String text) {
+            var translation = SmartIdeReader.read(tree, path);
+            var files = new HashMap<Path, String>();
+            translation.files().forEach((name, content) -> files.put(Path.of(name), content.toString()));
+            return new Found(
+                    tree.with(files),
+                    translation.path(),
+                    path,
+                    text,
+                    translation::devcontainer,
+                    translation.warnings());
+        }
+    }
 
     /**
      * The definition of the checkout.
@@ -37,27 +79,54 @@ public final class DefinitionReader {
      * @param client variables of the person's session, for {@code ${localEnv:…}} in a folder of theirs; a repository
      *     from a URL does not see them
      */
-    public Definition read(Checkout checkout, Map<String, String> client) {
+    public Definition read(Checkout checkout, DefinitionChoice choice, Map<String, String> client) {
         var tree = new SourceTree(checkout.folder());
-        var found = find(tree, checkout.subfolder());
-        if (found.isEmpty()) {
-            return alternatives(tree, checkout.subfolder());
+        if (choice.template().isPresent()) {
+            return of(TemplateChoice.chosen(choice.template().get(), choice), checkout, client);
         }
-        return read(checkout, tree, found.get(), client);
+        return find(tree, checkout.subfolder(), choice)
+                .map(found -> read(checkout, found, client))
+                .or(() -> TemplateChoice.detected(tree, Path.of(checkout.subfolder()))
+                        .map(template -> of(template, checkout, client)))
+                .orElseGet(Definition::builtIn);
+    }
+
+    private Definition of(TemplateChoice template, Checkout checkout, Map<String, String> client) {
+        var folder = templates.obtain(template.files());
+        var tree = new SourceTree(folder);
+        var found = find(tree, "", DefinitionChoice.NONE)
+                .orElseThrow(() -> new ProblemException(DocumentProblems.absent(NO_FILE.toString())));
+        var definition = read(checkout, found, client).in(folder);
+        if (template.reasons().isEmpty()) {
+            return definition;
+        }
+        var why = "no definition was found, so the template %s is used: %s; `taowa init` writes it out"
+                .formatted(template.id(), String.join(" ", template.reasons()));
+        return definition.withWarnings(List.of(why));
     }
 
     /**
      * Names of the variables that the definition of this folder reads from the person's session; empty when it has
      * none, or cannot be read.
      */
-    public static Set<String> localVariables(Path folder) {
+    public static Set<String> localVariables(Path folder, DefinitionChoice choice, Map<String, String> client) {
         try {
-            return find(new SourceTree(folder), "")
-                    .map(found -> localVariables(found.text()))
+            return find(new SourceTree(folder), "", choice)
+                    .map(found -> localVariables(folder, found, client))
                     .orElse(Set.of());
         } catch (ProblemException | UncheckedIOException unreadable) {
             return Set.of();
         }
+    }
+
+    private static Set<String> localVariables(Path folder, Found found, Map<String, String> client) {
+        var names = new TreeSet<>(localVariables(found.text()));
+        if (found.text().toLowerCase(Locale.ROOT).contains("compose")) {
+            var root = Property.root(found.json().get(), new Property.Reading(Substitution.NONE));
+            var checkout = new Checkout(new Source.Folder(folder), folder, "");
+            names.addAll(ComposeProperties.variables(root, checkout, found.tree(), found.path(), client));
+        }
+        return names;
     }
 
     /** Names in {@code ${localEnv:…}} and {@code ${env:…}} of a definition's text. */
@@ -65,78 +134,142 @@ public final class DefinitionReader {
         return Variables.localNames(text);
     }
 
-    /** The file for the subfolder, else that of the whole source. */
-    private static Optional<Found> find(SourceTree tree, String subfolder) {
+    /** The file that was chosen, else that for the subfolder, else that of the whole source. */
+    private static Optional<Found> find(SourceTree tree, String subfolder, DefinitionChoice choice) {
+        if (choice.config().isPresent()) {
+            return Optional.of(chosen(tree, Path.of(subfolder), choice.config().get()));
+        }
         var folders = subfolder.isEmpty() ? List.of(Path.of("")) : List.of(Path.of(subfolder), Path.of(""));
         for (var folder : folders) {
             for (var path : List.of(folder.resolve(FOLDER).resolve(FILE), folder.resolve("." + FILE))) {
                 var text = tree.findText(path);
                 if (text.isPresent()) {
-                    return Optional.of(new Found(path, text.get()));
+                    return Optional.of(Found.devcontainer(tree, path, text.get()));
                 }
+            }
+            var below = tree.filesBelow(folder.resolve(FOLDER), FILE);
+            if (below.size() > 1) {
+                throw new ProblemException(DocumentProblems.ambiguous(below));
+            }
+            if (!below.isEmpty()) {
+                return Optional.of(chosen(tree, Path.of(""), below.getFirst()));
+            }
+            var ide = folder.resolve(SmartIdeReader.DEFAULT);
+            var text = tree.findText(ide);
+            if (text.isPresent()) {
+                return Optional.of(Found.smartIde(tree, ide, text.get()));
             }
         }
         return Optional.empty();
     }
 
-    private static Definition alternatives(SourceTree tree, String subfolder) {
-        var others = tree.filesBelow(Path.of(subfolder).resolve(FOLDER), FILE);
-        if (others.isEmpty()) {
-            return Definition.builtIn();
-        }
-        return Definition.builtIn()
-                .withWarnings(
-                        List.of("choosing among several definitions is not carried out yet, the built-in one is used: "
-                                + DocumentProblems.printable(String.join(", ", others))));
+    /** A file that a person named; a bare name of YAML is looked for where such files are by custom. */
+    private static Found chosen(SourceTree tree, Path folder, String config) {
+        var yaml = config.endsWith(".yaml") || config.endsWith(".yml");
+        var named =
+                yaml && !config.contains("/") && !tree.isFile(folder.resolve(config)) ? IDE_FOLDER + config : config;
+        var path =
+                tree.confine(folder, named).orElseThrow(() -> new ProblemException(DocumentProblems.outside(config)));
+        return tree.findText(path)
+                .map(text -> yaml ? Found.smartIde(tree, path, text) : Found.devcontainer(tree, path, text))
+                .orElseThrow(() -> new ProblemException(DocumentProblems.absent(config)));
     }
 
-    private static Definition read(Checkout checkout, SourceTree tree, Found found, Map<String, String> client) {
-        var file = found.path().toString();
-        var json = JsonText.parse(file, found.text());
+    /**
+     * What an image's label {@code devcontainer.metadata} says, its own and its Features'; what cannot be taken of it is
+     * told as a warning.
+     *
+     * @param definition of the checkout; what strangers say is resolved as its own, but for the person's variables
+     */
+    public Metadata metadata(Checkout checkout, Definition definition, String label, Consumer<String> warnings) {
+        var local = Variables.of(
+                local(checkout), checkout.folder().resolve(definition.file().orElse(NO_FILE)), Optional.empty());
+        var variables = local.withContainerFolder(
+                definition.workspaceFolder().orElseGet(() -> inside(checkout, definition.workspaceMount())));
+        return MetadataLabel.read(label, variables, warnings);
+    }
+
+    /**
+     * Everything that is wrong with the definition of the checkout, or without effect in it; empty when it has none.
+     *
+     * @throws ProblemException when the file that was chosen is not there, or several are
+     */
+    public static List<Finding> review(Checkout checkout, DefinitionChoice choice) {
+        var tree = new SourceTree(checkout.folder());
+        return find(tree, checkout.subfolder(), choice)
+                .map(found -> new DefinitionReview(found.shown(), found.text())
+                        .findings(() -> examine(checkout, found, Map.of())))
+                .orElse(List.of());
+    }
+
+    private static Definition read(Checkout checkout, Found found, Map<String, String> client) {
+        var examined = examine(checkout, found, client);
+        var file = found.shown().toString();
+        if (!examined.reading().mistakes().isEmpty()) {
+            throw new ProblemException(DocumentProblems.invalid(
+                    file,
+                    examined.reading().mistakes().stream().map(Remark::text).toList()));
+        }
+        return examined.definition()
+                .withWarnings(examined.reading().warnings().stream()
+                        .map(warning -> file + ": " + warning.text())
+                        .distinct()
+                        .toList());
+    }
+
+    /** A definition, and what was noted while it was read. */
+    record Examined(Definition definition, Property.Reading reading) {}
+
+    private static Examined examine(Checkout checkout, Found found, Map<String, String> client) {
+        var json = found.json().get();
         var seen = checkout.source() instanceof Source.Folder
                 ? Optional.of(client)
                 : Optional.<Map<String, String>>empty();
-        var local = Variables.of(local(checkout), seen);
+        var local = Variables.of(local(checkout), checkout.folder().resolve(found.path()), seen);
         var first = Property.root(json, new Property.Reading(local));
+        first.reading().warnings().addAll(found.warnings());
+        var compose = ComposeProperties.read(first, checkout, found.tree(), found.path(), client);
         var folder = first.find("workspaceFolder").flatMap(DefinitionReader::absolute);
-        var mount = first.find("workspaceMount").flatMap(DefinitionReader::mount);
+        var mount = first.find("workspaceMount")
+                .flatMap(DefinitionReader::mount)
+                .or(() -> compose.flatMap(DeclaredCompose::sourceMount));
         var variables = local.withContainerFolder(folder.orElseGet(() -> inside(checkout, mount)));
         var root = Property.root(json, first.reading().with(variables));
-        var parent =
-                found.path().getParent() == null ? Path.of("") : found.path().getParent();
+        var arguments = RunArguments.read(root);
         var definition = new Definition(
                 root.find("name").flatMap(Property::text),
-                new ImageReader(root, tree, parent).read(),
-                FeaturesReader.read(root),
-                root.find("containerUser").flatMap(DefinitionReader::user),
-                root.find("remoteUser").flatMap(DefinitionReader::user),
-                present(root.find("containerEnv").map(property -> property.variables(false))),
-                root.find("remoteEnv").map(property -> property.variables(true)).orElse(Map.of()),
+                compose.map(DeclaredCompose::image).orElseGet(() -> image(root, found)),
+                compose,
+                Optional.empty(),
+                Optional.of(found.path()),
+                features(root, compose),
+                FeaturesReader.kubernetes(root),
                 folder,
                 mount,
-                root.find("mounts").map(MountText::all).orElse(List.of()),
-                new PortsReader(root).read(),
-                LifecycleReader.read(root),
-                root.find("hostRequirements").map(RequirementsReader::read).orElse(HostRequirements.NONE),
+                compose.map(DeclaredCompose::limits).orElse(arguments.limits()),
+                compose.map(DeclaredCompose::metadata)
+                        .orElse(arguments.metadata())
+                        .merge(MetadataReader.read(root, FILE)),
                 List.of());
         OtherProperties.warn(root);
-        if (!root.reading().mistakes().isEmpty()) {
-            throw new ProblemException(DocumentProblems.invalid(
-                    file, root.reading().mistakes().stream().map(Remark::text).toList()));
-        }
-        return definition.withWarnings(warnings(file, root));
+        return new Examined(definition, root.reading());
     }
 
-    private static List<String> warnings(String file, Property root) {
-        var warnings = new ArrayList<String>();
-        for (var warning : root.reading().warnings()) {
-            warnings.add(file + ": " + warning.text());
-        }
-        return warnings.stream().distinct().toList();
+    private static ImageSource image(Property root, Found found) {
+        var parent = found.path().getParent();
+        return new ImageReader(root, found.tree(), parent == null ? Path.of("") : parent).read();
     }
 
-    private static String local(Checkout checkout) {
-        return checkout.folder().resolve(checkout.subfolder()).toString();
+    /** Other services need the workspace's own Docker. */
+    private static Features.Wanted features(Property root, Optional<DeclaredCompose> compose) {
+        var wanted = FeaturesReader.read(root);
+        return compose.filter(DeclaredCompose::hasOthers).isPresent()
+                ? FeaturesReader.with(OwnFeature.DOCKER, wanted)
+                : wanted;
+    }
+
+    private static Path local(Checkout checkout) {
+        return checkout.folder().resolve(checkout.subfolder());
     }
 
     /** Where the source is inside, as far as the file does not say otherwise. */
@@ -160,20 +293,5 @@ public final class DefinitionReader {
             return Optional.empty();
         }
         return MountText.one(property);
-    }
-
-    private static Optional<String> user(Property property) {
-        var text = property.word();
-        if (text.isPresent() && !text.get().matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}\\$?")) {
-            property.mistake("is not the name of a user");
-            return Optional.empty();
-        }
-        return text;
-    }
-
-    private static Map<String, String> present(Optional<Map<String, Optional<String>>> variables) {
-        var found = new LinkedHashMap<String, String>();
-        variables.orElse(Map.of()).forEach((name, value) -> value.ifPresent(text -> found.put(name, text)));
-        return found;
     }
 }

@@ -1,68 +1,91 @@
 package dev.taowa.definition;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.taowa.document.Property;
+import dev.taowa.feature.FeatureRequest;
+import dev.taowa.feature.Features;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads "features", and what "customizations.taowa.nested" says in short of the same. */
+/** Reads "features" and their order, and what "customizations.taowa.nested" says in short of the same. */
 final class FeaturesReader {
 
     private static final String OURS =
-            Arrays.stream(DeclaredFeature.values()).map(DeclaredFeature::id).collect(Collectors.joining(" and "));
+            Arrays.stream(OwnFeature.values()).map(OwnFeature::id).collect(Collectors.joining(", "));
 
-    private final EnumSet<DeclaredFeature> found = EnumSet.noneOf(DeclaredFeature.class);
+    private final List<FeatureRequest> requests = new ArrayList<>();
 
     private FeaturesReader() {}
 
-    /** Each once, in the order that they are installed in. */
-    static List<DeclaredFeature> read(Property root) {
+    static Features.Wanted read(Property root) {
         var reader = new FeaturesReader();
         root.find("features").ifPresent(features -> features.members(reader::feature));
         root.find("customizations")
-                .ifPresent(tools -> tools.members((name, tool) -> {
-                    if (name.equals("taowa")) {
-                        tool.members(reader::ours);
-                    } else {
-                        tool.warn("is not carried out yet");
-                    }
-                }));
-        return List.copyOf(reader.found);
+                .flatMap(tools -> tools.find("taowa"))
+                .flatMap(ours -> ours.find("nested"))
+                .ifPresent(nested -> nested.members(reader::nested));
+        return new Features.Wanted(
+                reader.requests,
+                root.find("overrideFeatureInstallOrder").map(Property::texts).orElse(List.of()));
+    }
+
+    /** The cluster inside that is asked for, wherever that is said. */
+    static Optional<NestedKubernetes> kubernetes(Property root) {
+        var feature = root.find("features").flatMap(features -> features.find(OwnFeature.KUBERNETES.id()));
+        var nested = root.find("customizations")
+                .flatMap(tools -> tools.find("taowa"))
+                .flatMap(ours -> ours.find("nested"))
+                .flatMap(inside -> inside.find("kubernetes"));
+        return feature.or(() -> nested).filter(FeaturesReader::isWanted).flatMap(NestedKubernetes::read);
+    }
+
+    private static boolean isWanted(Property wanted) {
+        return !wanted.node().isBoolean() || wanted.node().booleanValue();
+    }
+
+    /** The same with one of ours, unless it is asked for already. */
+    static Features.Wanted with(OwnFeature feature, Features.Wanted wanted) {
+        var reader = new FeaturesReader();
+        reader.requests.addAll(wanted.features());
+        reader.add(feature);
+        return new Features.Wanted(reader.requests, wanted.overrideOrder());
     }
 
     private void feature(String id, Property options) {
-        var ours = DeclaredFeature.of(id);
-        if (ours.isEmpty()) {
-            options.warn("is not carried out yet: this program brings " + OURS);
-            return;
-        }
-        if (options.node().isObject()) {
-            options.members((_, option) -> option.warn("is unknown and has no effect"));
-        } else if (!options.node().isTextual() && !options.node().isBoolean()) {
+        if (!options.node().isObject()
+                && !options.node().isTextual()
+                && !options.node().isBoolean()) {
             options.mistake("must be an object of options, such as {}");
-        }
-        if (!options.node().isBoolean() || options.node().booleanValue()) {
-            found.add(ours.get());
-        }
-    }
-
-    private void ours(String name, Property member) {
-        if (name.equals("nested")) {
-            member.members(this::nested);
+        } else if (OwnFeature.isOurs(id) && OwnFeature.of(id).isEmpty()) {
+            options.mistake("is no Feature of this program, which brings " + OURS);
         } else {
-            member.warn("is unknown and has no effect");
+            var isCluster =
+                    id.equals(OwnFeature.KUBERNETES.id()) && options.node().isObject();
+            // What a cluster shall be is no option of its installation.
+            requests.add(
+                    new FeatureRequest(id, isCluster ? JsonNodeFactory.instance.objectNode() : options.resolved()));
         }
     }
 
     private void nested(String word, Property wanted) {
-        var feature = DeclaredFeature.nested(word);
+        var feature = OwnFeature.nested(word);
         if (feature.isEmpty()) {
-            wanted.warn("is unknown and has no effect");
-        } else if (!wanted.node().isBoolean()) {
-            wanted.mistake("must be true or false");
-        } else if (wanted.node().booleanValue()) {
-            found.add(feature.get());
+            wanted.unknown();
+        } else if (feature.get() == OwnFeature.KUBERNETES) {
+            if (isWanted(wanted)) {
+                add(feature.get());
+            }
+        } else if (wanted.flag().orElse(false)) {
+            add(feature.get());
+        }
+    }
+
+    private void add(OwnFeature feature) {
+        if (requests.stream().noneMatch(request -> request.id().equals(feature.id()))) {
+            requests.add(new FeatureRequest(feature.id(), JsonNodeFactory.instance.objectNode()));
         }
     }
 }

@@ -49,7 +49,7 @@ final class ImageReader {
             if (name.equals("options") || name.equals("cacheFrom")) {
                 member.warn("is not carried out yet");
             } else if (!name.matches("dockerfile|context|args|target")) {
-                member.warn("is unknown and has no effect");
+                member.unknown();
             }
         });
         var file = property.find("dockerfile");

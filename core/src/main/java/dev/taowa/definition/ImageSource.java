@@ -17,9 +17,21 @@ public sealed interface ImageSource {
      *
      * @param containerfile path of the file
      * @param context path of the folder sent to the build; empty for the checkout's own
+     * @param text of the file, where it is given instead of its path
      */
-    record Build(String containerfile, String context, Map<String, String> arguments, Optional<String> target)
+    record Build(
+            String containerfile,
+            String context,
+            Map<String, String> arguments,
+            Optional<String> target,
+            Optional<String> text)
             implements ImageSource {
+
+        /** A file that is there. */
+        public Build(String containerfile, String context, Map<String, String> arguments, Optional<String> target) {
+            this(containerfile, context, arguments, target, Optional.empty());
+        }
+
         public Build {
             arguments = Map.copyOf(arguments);
         }

@@ -27,7 +27,12 @@ final class MountText {
             property.mistake("must be a string or an object");
             return Optional.empty();
         }
-        return property.word().flatMap(text -> of(property, options(text)));
+        return property.word().flatMap(text -> of(property, text));
+    }
+
+    /** The mount that the text names; mistakes are told of the property. */
+    static Optional<DeclaredMount> of(Property property, String text) {
+        return of(property, options(text));
     }
 
     /** Options by their long names; an option without a value is true. */
@@ -88,8 +93,8 @@ final class MountText {
         return of(property, type, source, target, readOnly.equals("true") || readOnly.equals("1"));
     }
 
-    private static Optional<DeclaredMount> of(
-            Property property, String type, String source, String target, boolean readOnly) {
+    /** The mount of these parts; mistakes are told of the property. */
+    static Optional<DeclaredMount> of(Property property, String type, String source, String target, boolean readOnly) {
         switch (type) {
             case "bind" -> {
                 if (source.startsWith("/")) {

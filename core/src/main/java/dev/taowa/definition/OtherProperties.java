@@ -1,10 +1,11 @@
 package dev.taowa.definition;
 
+import dev.taowa.document.NearMiss;
 import dev.taowa.document.Property;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says aloud which properties of a file are not carried out. */
 final class OtherProperties {
@@ -16,19 +17,36 @@ final class OtherProperties {
             "build",
             "dockerFile",
             "context",
+            "dockerComposeFile",
+            "service",
+            "runServices",
+            "runArgs",
             "containerEnv",
             "remoteEnv",
             "containerUser",
             "remoteUser",
+            "updateRemoteUserUID",
+            "userEnvProbe",
             "workspaceFolder",
             "workspaceMount",
             "mounts",
             "forwardPorts",
             "appPort",
             "portsAttributes",
+            "otherPortsAttributes",
             "hostRequirements",
             "features",
+            "overrideFeatureInstallOrder",
             "customizations",
+            "extensions",
+            "settings",
+            "devPort",
+            "init",
+            "privileged",
+            "capAdd",
+            "securityOpt",
+            "entrypoint",
+            "waitFor",
             "initializeCommand",
             "onCreateCommand",
             "updateContentCommand",
@@ -36,25 +54,12 @@ final class OtherProperties {
             "postStartCommand",
             "postAttachCommand");
 
-    /** A workspace boots as a machine of its own and has every right inside. */
-    private static final Set<String> ANSWERED_BY_A_MACHINE =
-            Set.of("init", "privileged", "capAdd", "securityOpt", "overrideCommand", "updateRemoteUserUID");
+    /** What a workspace, which is a machine that runs until it is stopped, has no need of. */
+    private static final Map<String, String> ANSWERED_BY_A_MACHINE = Map.of(
+            "overrideCommand", "has no effect: the first process of a workspace is systemd",
+            "shutdownAction", "has no effect: a workspace runs until somebody stops it");
 
-    private static final Set<String> NOT_YET = Set.of(
-            "overrideFeatureInstallOrder",
-            "dockerComposeFile",
-            "service",
-            "runServices",
-            "runArgs",
-            "extensions",
-            "settings",
-            "devPort",
-            "secrets",
-            "shutdownAction",
-            "userEnvProbe",
-            "waitFor",
-            "otherPortsAttributes",
-            "entrypoint");
+    private static final Set<String> NOT_YET = Set.of("secrets");
 
     private OtherProperties() {}
 
@@ -63,10 +68,9 @@ final class OtherProperties {
             if (CARRIED_OUT.contains(name)) {
                 return;
             }
-            if (ANSWERED_BY_A_MACHINE.contains(name)) {
-                property.warn("has no effect: a workspace is a machine of its own");
-            } else if (name.equals("waitFor")) {
-                property.warn("is not carried out yet: `up` waits for every command");
+            var answer = ANSWERED_BY_A_MACHINE.get(name);
+            if (answer != null) {
+                property.warn(answer);
             } else if (NOT_YET.contains(name)) {
                 property.warn("is not carried out yet");
             } else {
@@ -77,29 +81,8 @@ final class OtherProperties {
     }
 
     private static Optional<String> near(String name) {
-        return List.of(CARRIED_OUT, NOT_YET, ANSWERED_BY_A_MACHINE).stream()
-                .flatMap(Set::stream)
-                .filter(known -> name.length() <= 60 && distance(name, known) <= 2)
-                .min(Comparator.<String>comparingInt(known -> distance(name, known))
-                        .thenComparing(Comparator.naturalOrder()));
-    }
-
-    /** How many letters must change to turn one word into the other. */
-    private static int distance(String from, String to) {
-        var previous = new int[to.length() + 1];
-        for (var column = 0; column <= to.length(); column++) {
-            previous[column] = column;
-        }
-        for (var row = 1; row <= from.length(); row++) {
-            var current = new int[to.length() + 1];
-            current[0] = row;
-            for (var column = 1; column <= to.length(); column++) {
-                var same = Character.toLowerCase(from.charAt(row - 1)) == Character.toLowerCase(to.charAt(column - 1));
-                current[column] = Math.min(
-                        Math.min(current[column - 1], previous[column]) + 1, previous[column - 1] + (same ? 0 : 1));
-            }
-            previous = current;
-        }
-        return previous[to.length()];
+        return NearMiss.of(
+                name,
+                Stream.of(CARRIED_OUT, NOT_YET, ANSWERED_BY_A_MACHINE.keySet()).flatMap(Set::stream));
     }
 }

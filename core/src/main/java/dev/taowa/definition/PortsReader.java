@@ -1,139 +1,136 @@
 package dev.taowa.definition;
 
-import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/** Reads forwardPorts, appPort and what portsAttributes says of them. */
+/** Reads forwardPorts, appPort, portsAttributes and otherPortsAttributes. */
 final class PortsReader {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
-    private static final Pattern ADDRESS = Pattern.compile("(?:([^:]+):)?([0-9]{1,5})");
+    private static final Pattern ADDRESS = Pattern.compile("(?:([A-Za-z0-9_][A-Za-z0-9_.-]*):)?([0-9]{1,5})");
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,5})\\s*-\\s*([0-9]{1,5})");
+    private static final String ON_AUTO_FORWARD = "notify|openBrowser|openBrowserOnce|openPreview|silent|ignore";
 
-    /** What portsAttributes says of some ports. */
-    private record Attributes(String key, String label, String protocol) {
-        boolean covers(int port) {
-            var range = RANGE.matcher(key);
-            if (range.matches()) {
-                return Integer.parseInt(range.group(1)) <= port && port <= Integer.parseInt(range.group(2));
+    private PortsReader() {}
+
+    static Ports read(Property root) {
+        var forwards = new ArrayList<Ports.Forward>();
+        root.find("forwardPorts")
+                .ifPresent(property -> property.elements(each -> address(each).ifPresent(forward -> {
+                    if (forward.service().isPresent()
+                            && root.find("dockerComposeFile").isEmpty()) {
+                        each.warn("names another host, and without \"dockerComposeFile\" there is none");
+                    } else {
+                        forwards.add(forward);
+                    }
+                })));
+        root.find("appPort").ifPresent(property -> published(property, forwards));
+        return new Ports(
+                forwards,
+                root.find("portsAttributes").map(PortsReader::byPort).orElse(Map.of()),
+                root.find("otherPortsAttributes").map(PortsReader::attributes));
+    }
+
+    private static Map<String, PortAttributes> byPort(Property property) {
+        var found = new LinkedHashMap<String, PortAttributes>();
+        property.members((key, value) -> {
+            if (isKey(key)) {
+                found.put(key, attributes(value));
+            } else {
+                value.mistake("must be called by a port, a range such as 3000-3010, or a pattern of command lines");
             }
-            return number(key).stream().anyMatch(single -> single == port);
+        });
+        return found;
+    }
+
+    /** A number is a port; what is none is a pattern, or a host and a port. */
+    private static boolean isKey(String key) {
+        var range = RANGE.matcher(key.strip());
+        if (range.matches()) {
+            var first = Ports.number(range.group(1));
+            var last = Ports.number(range.group(2));
+            return first.isPresent() && last.isPresent() && first.getAsInt() <= last.getAsInt();
+        }
+        if (key.strip().matches("[0-9]+")) {
+            return Ports.number(key).isPresent();
+        }
+        try {
+            return !Pattern.compile(key).pattern().isBlank();
+        } catch (PatternSyntaxException e) {
+            return false;
         }
     }
 
-    private final Property root;
-    private final Map<Integer, DeclaredPort> ports = new LinkedHashMap<>();
-    private final List<Attributes> attributes = new ArrayList<>();
-
-    PortsReader(Property root) {
-        this.root = root;
-    }
-
-    List<DeclaredPort> read() {
-        root.find("portsAttributes").ifPresent(this::readAttributes);
-        root.find("forwardPorts")
-                .ifPresent(property -> property.elements(each -> address(each).ifPresent(this::add)));
-        root.find("appPort").ifPresent(this::readAppPort);
-        attributes.forEach(each -> number(each.key()).ifPresent(this::add));
-        return List.copyOf(ports.values());
-    }
-
-    private void add(int port) {
-        var known = attributes.stream().filter(each -> each.covers(port)).findFirst();
-        ports.putIfAbsent(
-                port,
-                new DeclaredPort(
-                        port,
-                        known.map(Attributes::label).orElse(""),
-                        known.map(Attributes::protocol).orElse("http")));
-    }
-
-    private void readAttributes(Property property) {
-        var left = new TreeSet<String>();
-        property.members((key, value) -> {
-            var label = value.find("label").flatMap(Property::text).orElse("");
-            var protocol = value.find("protocol").flatMap(PortsReader::protocol).orElse("http");
-            value.members((name, _) -> {
-                if (!name.equals("label") && !name.equals("protocol")) {
-                    left.add(DocumentProblems.printable(name));
-                }
-            });
-            if (!RANGE.matcher(key).matches() && number(key).isEmpty()) {
-                value.warn("is left out: only port numbers and ranges are taken so far");
-                return;
+    private static PortAttributes attributes(Property property) {
+        property.members((name, value) -> {
+            switch (name) {
+                case "label", "protocol", "onAutoForward" -> {}
+                case "requireLocalPort", "elevateIfNeeded" -> value.flag();
+                default -> value.unknown();
             }
-            attributes.add(new Attributes(key, label, protocol));
         });
-        left.forEach(name -> property.warn("holds \"%s\", which is not carried out yet".formatted(name)));
+        return new PortAttributes(
+                property.find("label").flatMap(Property::text),
+                property.find("protocol")
+                        .flatMap(each -> one(each, "https?|tcp", "http or https"))
+                        .map(word -> word.equals("https") ? "https" : "http"),
+                property.find("onAutoForward")
+                        .flatMap(each -> one(each, ON_AUTO_FORWARD, "one of " + ON_AUTO_FORWARD.replace("|", ", "))));
     }
 
-    private static Optional<String> protocol(Property property) {
-        var protocol = property.text();
-        if (protocol.isPresent() && !protocol.get().matches("https?|tcp")) {
-            property.mistake("must be http or https");
+    private static Optional<String> one(Property property, String pattern, String which) {
+        var word = property.text();
+        if (word.isPresent() && !word.get().matches(pattern)) {
+            property.mistake("must be " + which);
             return Optional.empty();
         }
-        return protocol.map(text -> text.equals("https") ? "https" : "http");
+        return word;
     }
 
-    private void readAppPort(Property property) {
+    private static void published(Property property, List<Ports.Forward> forwards) {
         if (property.node().isArray()) {
-            property.elements(each -> published(each).ifPresent(this::add));
+            property.elements(each -> inside(each).ifPresent(forwards::add));
             return;
         }
-        published(property).ifPresent(this::add);
+        inside(property).ifPresent(forwards::add);
     }
 
     /** The port inside of {@code 3000}, {@code "3000"} or {@code "8000:3000"}. */
-    private static Optional<Integer> published(Property property) {
-        if (property.node().isTextual()) {
-            var text = property.node().textValue();
-            var inside = number(text.substring(text.lastIndexOf(':') + 1));
-            if (inside.isEmpty()) {
-                property.mistake("must be a port number or \"PORT:PORT\"");
-            }
-            return inside;
+    private static Optional<Ports.Forward> inside(Property property) {
+        if (!property.node().isTextual()) {
+            return address(property);
         }
-        return address(property);
-    }
-
-    private static Optional<Integer> address(Property property) {
-        if (property.node().isIntegralNumber()) {
-            var port = valid(property.node().asLong());
-            if (port.isEmpty()) {
-                property.mistake("must be a port from 1 to 65535");
-            }
-            return port.isPresent() ? Optional.of(port.getAsInt()) : Optional.empty();
-        }
-        var text = property.node().isTextual() ? property.text().orElse("") : "";
-        var matcher = ADDRESS.matcher(text);
-        var port = matcher.matches() ? number(matcher.group(2)) : Optional.<Integer>empty();
+        var text = property.node().textValue();
+        var port = Ports.number(text.substring(text.lastIndexOf(':') + 1));
         if (port.isEmpty()) {
-            property.mistake("must be a port from 1 to 65535, or \"HOST:PORT\"");
-            return port;
-        }
-        var host = matcher.group(1);
-        if (host != null && !host.equals("localhost") && !host.equals("127.0.0.1")) {
-            property.warn("names another host, which is not carried out yet");
+            property.mistake("must be a port number or \"PORT:PORT\"");
             return Optional.empty();
         }
-        return port;
+        return Optional.of(new Ports.Forward(Optional.empty(), port.getAsInt()));
     }
 
-    private static Optional<Integer> number(String text) {
-        var port = NUMBER.matcher(text.strip()).matches() ? valid(Long.parseLong(text.strip())) : OptionalInt.empty();
-        return port.isPresent() ? Optional.of(port.getAsInt()) : Optional.empty();
-    }
-
-    private static OptionalInt valid(long port) {
-        return port >= 1 && port <= 65535 ? OptionalInt.of((int) port) : OptionalInt.empty();
+    private static Optional<Ports.Forward> address(Property property) {
+        if (property.node().isIntegralNumber()) {
+            var port = Ports.valid(property.node().asLong());
+            if (port.isEmpty()) {
+                property.mistake("must be a port from 1 to 65535");
+                return Optional.empty();
+            }
+            return Optional.of(new Ports.Forward(Optional.empty(), port.getAsInt()));
+        }
+        var matcher =
+                ADDRESS.matcher(property.node().isTextual() ? property.text().orElse("") : "");
+        if (!matcher.matches() || Ports.number(matcher.group(2)).isEmpty()) {
+            property.mistake("must be a port from 1 to 65535, or \"HOST:PORT\"");
+            return Optional.empty();
+        }
+        var host = Optional.ofNullable(matcher.group(1)).filter(name -> !name.matches("localhost|127\\.0\\.0\\.1"));
+        return Optional.of(
+                new Ports.Forward(host, Ports.number(matcher.group(2)).getAsInt()));
     }
 }

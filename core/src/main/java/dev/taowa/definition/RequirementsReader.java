@@ -12,19 +12,37 @@ final class RequirementsReader {
 
     static HostRequirements read(Property property) {
         property.members((name, member) -> {
-            if (name.equals("gpu")) {
-                if (!member.node().isBoolean() || member.node().booleanValue()) {
-                    member.warn("is not carried out yet");
-                }
-            } else if (!name.matches("cpus|memory|storage")) {
-                member.warn("is unknown and has no effect");
+            if (!name.matches("cpus|memory|storage|gpu")) {
+                member.unknown();
             }
         });
-        var cpus = property.find("cpus").map(RequirementsReader::count).orElse(OptionalInt.empty());
         return new HostRequirements(
-                cpus,
+                property.find("cpus").map(RequirementsReader::count).orElse(OptionalInt.empty()),
                 property.find("memory").flatMap(RequirementsReader::size),
-                property.find("storage").flatMap(RequirementsReader::size));
+                property.find("storage").flatMap(RequirementsReader::size),
+                property.find("gpu").map(RequirementsReader::gpu).orElse(HostRequirements.Gpu.NOT_NEEDED));
+    }
+
+    private static HostRequirements.Gpu gpu(Property property) {
+        var node = property.node();
+        if (node.isBoolean()) {
+            return node.booleanValue() ? HostRequirements.Gpu.NEEDED : HostRequirements.Gpu.NOT_NEEDED;
+        }
+        if (node.isTextual() && node.textValue().equals("optional")) {
+            return HostRequirements.Gpu.OPTIONAL;
+        }
+        if (node.isObject()) {
+            property.members((name, member) -> {
+                switch (name) {
+                    case "cores" -> count(member);
+                    case "memory" -> size(member);
+                    default -> member.unknown();
+                }
+            });
+            return HostRequirements.Gpu.NEEDED;
+        }
+        property.mistake("must be true, false, \"optional\" or an object");
+        return HostRequirements.Gpu.NOT_NEEDED;
     }
 
     private static OptionalInt count(Property property) {

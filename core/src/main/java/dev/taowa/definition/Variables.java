@@ -1,10 +1,12 @@
 package dev.taowa.definition;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
 import dev.taowa.document.Substitution;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The variables of a definition that are known before its workspace is: all but {@code ${containerEnv:…}}. */
 final class Variables implements Substitution {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z]+)(?::([^:}]*))?(?::([^}]*))?}");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$\\{([A-Za-z]+)(?::([^:}]*))?(?::([^:}]*))?(?::[^}]*)?}");
     private static final Pattern LOCAL = Pattern.compile("\\$\\{(?:localEnv|env):([^:}]+)");
     private static final int ID_LENGTH = 52;
 
@@ -33,15 +36,16 @@ final class Variables implements Substitution {
         this.client = client;
     }
 
-    static Variables of(String localFolder, Optional<Map<String, String>> client) {
+    /** @param file the definition's, on this machine */
+    static Variables of(Path localFolder, Path file, Optional<Map<String, String>> client) {
         return new Variables(
                 Map.of(
                         "localWorkspaceFolder",
-                        localFolder,
+                        localFolder.toString(),
                         "localWorkspaceFolderBasename",
-                        basename(localFolder),
+                        basename(localFolder.toString()),
                         "devcontainerId",
-                        id(localFolder)),
+                        id(localFolder, file)),
                 client);
     }
 
@@ -89,7 +93,7 @@ final class Variables implements Substitution {
         if (!kind.equals("localEnv") && !kind.equals("env")) {
             return name == null ? Optional.ofNullable(values.get(kind)) : Optional.empty();
         }
-        if (name == null || name.isEmpty()) {
+        if (name == null) {
             return Optional.empty();
         }
         if (client.isEmpty() && fallback == null) {
@@ -105,10 +109,15 @@ final class Variables implements Substitution {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** As the standard has it: 52 characters of base 32, the same for the same folder. */
-    private static String id(String folder) {
+    /** The same for the same folder and file (containers.dev, "devcontainerId": of the two labels, as JSON by name). */
+    private static String id(Path folder, Path file) {
+        var labels = JsonNodeFactory.instance
+                .objectNode()
+                .put("devcontainer.config_file", file.toString())
+                .put("devcontainer.local_folder", folder.toString());
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(folder.getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(labels.toString().getBytes(StandardCharsets.UTF_8));
             var text = new BigInteger(1, digest).toString(32);
             return "0".repeat(Math.max(0, ID_LENGTH - text.length())) + text;
         } catch (NoSuchAlgorithmException e) {

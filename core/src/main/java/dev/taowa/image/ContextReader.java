@@ -49,6 +49,17 @@ final class ContextReader extends SimpleFileVisitor<Path> {
         }
     }
 
+    /** Everything below the folder. */
+    static List<ContextEntry> readAll(Path folder) {
+        try {
+            var reader = new ContextReader(folder, IgnoreRules.NONE, Set.of());
+            Files.walkFileTree(folder, reader);
+            return reader.entries;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     @Override
     public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
         var name = name(path);

@@ -1,6 +1,6 @@
 package dev.taowa.image;
 
-import dev.taowa.definition.DeclaredFeature;
+import dev.taowa.definition.OwnFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -16,6 +16,8 @@ enum Feature {
             "journald.conf",
             "logind.conf",
             "system.conf",
+            "taowa-entrypoints",
+            "taowa-entrypoints.service",
             "user-slice.conf",
             "masked-units.txt"),
     WEB_IDE(
@@ -28,7 +30,36 @@ enum Feature {
             "taowa-ide-prepare",
             "taowa-ide-proxy.service"),
     DOCKER("docker", "install.sh", "containerd.toml", "taowa-docker-resume.service", "taowa.conf"),
-    PODMAN("podman", "install.sh");
+    PODMAN("podman", "install.sh"),
+    KUBERNETES(
+            "kubernetes",
+            "install.sh",
+            "containerd.toml",
+            "dnsmasq.conf",
+            "kubelet.yaml",
+            "network.conflist",
+            "openssl.cnf",
+            "proxy.yaml",
+            "taowa-kubernetes-apiserver.service",
+            "taowa-kubernetes-await",
+            "taowa-kubernetes-containerd.service",
+            "taowa-kubernetes-controllers.service",
+            "taowa-kubernetes-dns.service",
+            "taowa-kubernetes-etcd.service",
+            "taowa-kubernetes-images",
+            "taowa-kubernetes-kubelet.service",
+            "taowa-kubernetes-merge",
+            "taowa-kubernetes-mounts",
+            "taowa-kubernetes-mounts.service",
+            "taowa-kubernetes-names",
+            "taowa-kubernetes-names@.service",
+            "taowa-kubernetes-pods",
+            "taowa-kubernetes-pods.service",
+            "taowa-kubernetes-prepare",
+            "taowa-kubernetes-prepare.service",
+            "taowa-kubernetes-proxy.service",
+            "taowa-kubernetes-scheduler.service",
+            "taowa-kubernetes.service");
 
     private final String id;
 
@@ -41,10 +72,11 @@ enum Feature {
     }
 
     /** The one that a definition means. */
-    static Feature of(DeclaredFeature declared) {
-        return switch (declared) {
+    static Feature of(OwnFeature own) {
+        return switch (own) {
             case DOCKER -> DOCKER;
             case PODMAN -> PODMAN;
+            case KUBERNETES -> KUBERNETES;
         };
     }
 

@@ -2,14 +2,16 @@ package dev.taowa.image;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.taowa.definition.DeclaredFeature;
 import dev.taowa.definition.ImageSource;
+import dev.taowa.definition.Users;
+import dev.taowa.feature.ResolvedFeature;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Step;
 import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.LoginUser;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,9 @@ public final class ImageMaker {
     /** On the image made: the distribution, such as {@code debian 13}. */
     public static final String SYSTEM_LABEL = "dev.taowa.image.os";
 
+    /** What the image and its Features say of a workspace (containers.dev, "Image metadata"). */
+    public static final String METADATA_LABEL = "devcontainer.metadata";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Supplier<Images> host;
@@ -47,58 +52,42 @@ public final class ImageMaker {
     /**
      * What a machine is made from.
      *
-     * @param name for people
-     * @param identity names exactly one content
+     * @param checkout folder that the paths of {@code source} are relative to
      */
-    private record Base(String name, String identity, Phase phase, Supplier<Image> image) {}
+    public PlainImage base(ImageSource source, Path checkout, Step step) {
+        var images = host.get();
+        return switch (source) {
+            case ImageSource.BuiltIn builtIn -> {
+                var tag = DebianSystem.DEBIAN.tag().value();
+                yield new PlainImage(
+                        tag, tag, Phase.BASE_IMAGE, "", () -> images.obtainBase(DebianSystem.DEBIAN, step.progress()));
+            }
+            case ImageSource.Reference reference ->
+                PlainImage.of(
+                        reference.reference(),
+                        images.pull(new ImageTag(reference.reference()), Phase.IMAGE, step.progress()));
+            case ImageSource.Build build ->
+                PlainImage.of(
+                        build.containerfile(),
+                        new UserBuild(images, hashes, hostSettings.get(), step).obtain(build, checkout));
+        };
+    }
 
     /**
      * The machine's image, made unless it is there.
      *
      * @param features put on the machine, in this order
-     * @param checkout folder that the paths of {@code source} are relative to
-     * @param user name or uid that sessions shall log in as
      */
-    public MachineImage obtain(
-            ImageSource source, List<DeclaredFeature> features, Path checkout, Optional<String> user, Step step) {
-        var images = host.get();
+    public MachineImage machine(PlainImage base, List<ResolvedFeature> features, Users users, Step step) {
         var settings = hostSettings.get();
         var layers = new ArrayList<>(Layer.machine(settings));
         features.forEach(feature -> layers.add(Layer.of(feature)));
-        return switch (source) {
-            case ImageSource.BuiltIn builtIn -> {
-                var system = DebianSystem.DEBIAN;
-                var tag = system.tag().value();
-                Supplier<Image> image = () -> images.obtainBase(system, step.progress());
-                yield machine(new Base(tag, tag, Phase.BASE_IMAGE, image), layers, settings, user, step);
-            }
-            case ImageSource.Reference reference -> {
-                var image = images.pull(new ImageTag(reference.reference()), Phase.IMAGE, step.progress());
-                yield machine(
-                        new Base(reference.reference(), image.id(), Phase.IMAGE, () -> image),
-                        layers,
-                        settings,
-                        user,
-                        step);
-            }
-            case ImageSource.Build build -> {
-                var image = new UserBuild(images, hashes, settings, step).obtain(build, checkout);
-                yield machine(
-                        new Base(build.containerfile(), image.id(), Phase.IMAGE, () -> image),
-                        layers,
-                        settings,
-                        user,
-                        step);
-            }
-        };
-    }
-
-    private MachineImage machine(
-            Base base, List<Layer> layers, MachineSettings settings, Optional<String> user, Step step) {
         var tags = new ArrayList<ImageTag>();
         for (var layer : layers) {
             var previous = tags.isEmpty() ? base.identity() : tags.getLast().value();
-            tags.add(layer.tag(previous, user.orElse("")));
+            tags.add(layer.tag(
+                    previous,
+                    users.login().orElse("") + "\n" + users.container().orElse("")));
         }
         var images = host.get();
         var lock = making.computeIfAbsent(tags.getLast(), tag -> new ReentrantLock());
@@ -110,25 +99,44 @@ public final class ImageMaker {
                 return found.get();
             }
             settings.leftOut().forEach(step::warn);
-            return make(base, layers, tags, user, images, step);
+            return make(base, new Stack(layers, tags, features), users, step);
         } finally {
             lock.unlock();
         }
     }
 
-    private static MachineImage make(
-            Base base, List<Layer> layers, List<ImageTag> tags, Optional<String> user, Images images, Step step) {
+    /** All layers of a machine; those of its Features are the last. */
+    private record Stack(List<Layer> layers, List<ImageTag> tags, List<ResolvedFeature> features) {
+
+        /** The Features that are in the image when this many layers are. */
+        List<ResolvedFeature> featuresWithin(int count) {
+            return features.subList(0, Math.max(0, count - (layers.size() - features.size())));
+        }
+    }
+
+    private MachineImage make(PlainImage base, Stack stack, Users users, Step step) {
+        var images = host.get();
         var image = base.image().get();
         var system = OperatingSystem.supported(
                 base.name(), readFirst(images, image, "/etc/os-release", "/usr/lib/os-release"));
         var choice = new LoginUserChoice(readFirst(images, image, "/etc/passwd").orElse(""));
-        var login = choice.choose(user, image.user());
-        var labels = Map.of(USER_LABEL, json(login), SYSTEM_LABEL, (system.id() + " " + system.version()).strip());
-        var builder = new LayerBuilder(images, base.phase(), step);
-        for (var i = 0; i < layers.size(); i++) {
-            image = builder.obtain(layers.get(i), tags.get(i), image, Optional.of(login), labels);
+        var login = choice.choose(users.login(), image.user());
+        var builder = new LayerBuilder(images, base.phase(), step, containerUser(users, image));
+        for (var i = 0; i < stack.layers().size(); i++) {
+            var labels = new HashMap<>(
+                    Map.of(USER_LABEL, json(login), SYSTEM_LABEL, (system.id() + " " + system.version()).strip()));
+            var within = stack.featuresWithin(i + 1);
+            if (!within.isEmpty()) {
+                labels.put(METADATA_LABEL, FeatureMetadata.label(base.metadata(), within));
+            }
+            image = builder.obtain(stack.layers().get(i), stack.tags().get(i), image, Optional.of(login), labels);
         }
         return new MachineImage(image, login);
+    }
+
+    private static String containerUser(Users users, Image image) {
+        var own = image.user().split(":", 2)[0];
+        return users.container().orElse(own.isEmpty() ? "root" : own);
     }
 
     /** An image of ours says itself who logs in. */

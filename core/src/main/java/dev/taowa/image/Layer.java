@@ -1,28 +1,38 @@
 package dev.taowa.image;
 
-import dev.taowa.definition.DeclaredFeature;
+import dev.taowa.definition.OwnFeature;
+import dev.taowa.feature.ResolvedFeature;
 import dev.taowa.workspace.ImageTag;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One feature of ours on top of an image: one build, one layer, one tag.
+ * One Feature on top of an image: one build, one layer, one tag.
  *
- * @param files all that the feature is given
- * @param environment variables of the image made
- * @param finish instructions after the feature has run
+ * @param id names it in tags and messages
+ * @param identity names the content of its files; empty when they tell it themselves
+ * @param files all that the Feature is given, below {@code feature/}
+ * @param environment variables of the image made; may refer to those of the image below as {@code ${NAME}};
+ *     {@code $$} is one {@code $}
+ * @param finish instructions after the Feature has run
  */
-record Layer(Feature feature, List<ContextEntry.Given> files, Map<String, String> environment, List<String> finish) {
+record Layer(
+        String id, String identity, List<ContextEntry> files, Map<String, String> environment, List<String> finish) {
 
     private static final String SEARCH_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     Layer {
         files = List.copyOf(files);
-        environment = new TreeMap<>(environment);
+        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
         finish = List.copyOf(finish);
+    }
+
+    private static Layer of(Feature feature, List<ContextEntry> files, List<String> finish) {
+        return new Layer(feature.id(), "", files, Map.of(), finish);
     }
 
     /** The host's network settings; none when it has none. Leaves the image's user and command alone. */
@@ -30,10 +40,12 @@ record Layer(Feature feature, List<ContextEntry.Given> files, Map<String, String
         if (settings.isEmpty()) {
             return Optional.empty();
         }
-        var files = new ArrayList<>(Feature.SETTINGS.files());
+        var files = new ArrayList<ContextEntry>(Feature.SETTINGS.files());
         files.addAll(SettingsFiles.of(settings));
         var finish = List.of("ARG IMAGE_USER=0:0", "USER ${IMAGE_USER}");
-        return Optional.of(new Layer(Feature.SETTINGS, files, SettingsFiles.environment(settings), finish));
+        var environment = new TreeMap<>(SettingsFiles.environment(settings));
+        environment.replaceAll((_, value) -> value.replace("$", "$$"));
+        return Optional.of(new Layer(Feature.SETTINGS.id(), "", files, environment, finish));
     }
 
     /** The layers that make an image a machine, in their order. */
@@ -47,15 +59,17 @@ record Layer(Feature feature, List<ContextEntry.Given> files, Map<String, String
                 "CMD [\"/sbin/init\"]",
                 "STOPSIGNAL 37",
                 "WORKDIR /");
-        layers.add(new Layer(Feature.VM, Feature.VM.files(), Map.of(), finish));
-        layers.add(new Layer(Feature.WEB_IDE, Feature.WEB_IDE.files(), Map.of(), List.of()));
+        layers.add(of(Feature.VM, List.copyOf(Feature.VM.files()), finish));
+        layers.add(of(Feature.WEB_IDE, List.copyOf(Feature.WEB_IDE.files()), List.of()));
         return layers;
     }
 
-    /** What a definition asks for beside the machine. */
-    static Layer of(DeclaredFeature declared) {
-        var feature = Feature.of(declared);
-        return new Layer(feature, feature.files(), Map.of(), List.of());
+    /** A Feature that a definition asks for. */
+    static Layer of(ResolvedFeature resolved) {
+        return OwnFeature.of(resolved.id())
+                .map(Feature::of)
+                .map(feature -> of(feature, List.copyOf(feature.files()), List.of()))
+                .orElseGet(() -> FetchedLayer.of(resolved));
     }
 
     /**
@@ -67,11 +81,14 @@ record Layer(Feature feature, List<ContextEntry.Given> files, Map<String, String
         var hash = new InputHash()
                 .add("previous", previous)
                 .add("wanted", wanted)
+                .add("identity", identity)
                 .add("containerfile", containerfile(""))
                 .addAll("environment", environment);
-        var none = new FileHashes();
-        new BuildContext(List.copyOf(files)).entries().forEach(file -> hash.add(file, none));
-        return hash.tag(feature.id());
+        if (identity.isEmpty()) {
+            var none = new FileHashes();
+            new BuildContext(files).entries().forEach(file -> hash.add(file, none));
+        }
+        return hash.tag(id);
     }
 
     /** Values come as arguments, so that no text of a person becomes an instruction. */
@@ -79,7 +96,7 @@ record Layer(Feature feature, List<ContextEntry.Given> files, Map<String, String
         var lines = new ArrayList<String>();
         lines.add("FROM " + from);
         lines.add("USER 0:0");
-        lines.addAll(List.of("ARG USER_NAME", "ARG USER_UID", "ARG USER_GID", "ARG USER_HOME"));
+        lines.addAll(List.of("ARG USER_NAME", "ARG USER_UID", "ARG USER_GID", "ARG USER_HOME", "ARG CONTAINER_USER"));
         environment.keySet().forEach(name -> {
             lines.add("ARG TAOWA_" + name);
             lines.add("ENV %s=${TAOWA_%s}".formatted(name, name));

@@ -35,17 +35,17 @@ final class UserBuild {
     }
 
     Image obtain(ImageSource.Build described, Path checkout) {
-        var file = confined(checkout, described.containerfile());
         var folder = confined(checkout, described.context());
-        if (!Files.isRegularFile(file) || !Files.isDirectory(folder)) {
-            throw invalid("\"build\" names no file and folder: %s, %s"
-                    .formatted(described.containerfile(), described.context()));
+        if (!Files.isDirectory(folder)) {
+            throw invalid("\"build\" names no folder: %s".formatted(described.context()));
         }
-        var text = text(file);
-        var inside = file.startsWith(folder);
-        var containerfile = inside ? folder.relativize(file).toString() : OUTSIDE.toString();
+        var file =
+                described.text().isPresent() ? Optional.<Path>empty() : Optional.of(containerfile(checkout, described));
+        var text = described.text().orElseGet(() -> text(file.orElseThrow()));
+        var inside = file.filter(path -> path.startsWith(folder)).map(folder::relativize);
+        var containerfile = inside.orElse(OUTSIDE).toString();
         var context = ContextReader.read(folder, containerfile);
-        if (!inside) {
+        if (inside.isEmpty()) {
             var entries = new ArrayList<>(context.entries());
             entries.add(ContextEntry.Given.of(containerfile, 0644, text.getBytes(StandardCharsets.UTF_8)));
             context = new BuildContext(entries);
@@ -57,6 +57,14 @@ final class UserBuild {
         var build =
                 new ContainerBuild(tag, context, containerfile, arguments, described.target(), Map.of(), bases, true);
         return images.find(tag).orElseGet(() -> images.build(build, Phase.IMAGE, step.progress()));
+    }
+
+    private static Path containerfile(Path checkout, ImageSource.Build described) {
+        var file = confined(checkout, described.containerfile());
+        if (!Files.isRegularFile(file)) {
+            throw invalid("\"build\" names no file: %s".formatted(described.containerfile()));
+        }
+        return file;
     }
 
     private ImageTag tag(
@@ -89,7 +97,7 @@ final class UserBuild {
         }
         try {
             var tag = layer.get().tag(image.id(), image.user());
-            return new LayerBuilder(images, Phase.IMAGE, step)
+            return new LayerBuilder(images, Phase.IMAGE, step, "root")
                     .obtain(layer.get(), tag, image, Optional.empty(), Map.of());
         } catch (ProblemException e) {
             if (e.problem().code() != ProblemCode.IMAGE_BUILD_FAILED) {

@@ -1,10 +1,12 @@
 package dev.taowa.lifecycle;
 
-import dev.taowa.definition.Definition;
+import dev.taowa.definition.Hooks;
 import dev.taowa.definition.LifecycleCommand;
 import dev.taowa.definition.LifecycleStage;
+import dev.taowa.definition.Metadata;
 import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
+import dev.taowa.document.DocumentProblems;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -55,59 +57,68 @@ public final class Lifecycle {
     }
 
     /** Runs initializeCommand where the person's own folder is; that of a Git source runs in {@link #run}. */
-    public void initialize(Definition definition, Checkout checkout, Step step) {
-        var command = definition.lifecycle().get(LifecycleStage.INITIALIZE);
-        if (command != null && checkout.source() instanceof Source.Folder) {
-            runStage(
-                    LifecycleStage.INITIALIZE,
-                    command,
-                    (_, argv, lines) -> programs.run(argv, Map.of(), checkout.folder(), lines),
-                    step);
+    public void initialize(Hooks hooks, Checkout checkout, Step step) {
+        if (checkout.source() instanceof Source.Folder) {
+            Runner runner = (_, argv, lines) -> programs.run(argv, Map.of(), checkout.folder(), lines);
+            hooks.of(LifecycleStage.INITIALIZE).forEach(hook -> runHook(LifecycleStage.INITIALIZE, hook, runner, step));
         }
     }
 
     /** Runs what is due in a workspace that can be entered. */
-    public void run(Workspace workspace, Definition definition, Checkout checkout, Step step) throws IOException {
+    public void run(Workspace workspace, Metadata metadata, Checkout checkout, Step step) throws IOException {
+        var lifecycleRecord = new LifecycleRecord(sessions, workspace);
+        var due = due(metadata.hooks(), checkout, lifecycleRecord);
+        if (metadata.customizations().gitConfig().orElse(false)) {
+            new GitIdentity(sessions, programs).bring(workspace, step);
+        }
+        if (due.isEmpty()) {
+            step.unchanged();
+            return;
+        }
+        var runner = runner(workspace, new UserVariables(sessions, workspace).probe(metadata.environment(), step));
+        for (var each : due) {
+            runHook(each.stage(), each.hook(), runner, step);
+            if (ONCE.contains(each.stage())) {
+                lifecycleRecord.add(each);
+            }
+        }
+    }
+
+    private Runner runner(Workspace workspace, Map<String, String> environment) {
         var folder = workspace.label(WorkspaceLabels.FOLDER);
         var user = LoginUser.of(workspace.label(WorkspaceLabels.USER));
-        Runner runner = (name, argv, lines) -> {
+        return (name, argv, lines) -> {
             var started = clock.instant();
-            var status = sessions.run(workspace, new Command(user.name(), argv, Map.of(), folder), lines);
+            var status = sessions.run(workspace, new Command(user.name(), argv, environment, folder), lines);
             if (status != 0 && kills.since(workspace.id(), started)) {
                 throw new ProblemException(outOfMemory(name, status));
             }
             return status;
         };
-        var due = due(workspace, definition, checkout);
-        var lifecycleRecord = new LifecycleRecord(sessions, workspace);
-        for (var stage : due) {
-            var command = definition.lifecycle().get(stage);
-            if (command != null) {
-                runStage(stage, command, runner, step);
-                if (ONCE.contains(stage)) {
-                    lifecycleRecord.add(stage);
-                }
-            }
-        }
-        if (due.isEmpty()) {
-            step.unchanged();
-        }
     }
 
-    private List<LifecycleStage> due(Workspace workspace, Definition definition, Checkout checkout) throws IOException {
-        var due = new ArrayList<>(definition.lifecycle().keySet());
+    private static List<DueHook> due(Hooks hooks, Checkout checkout, LifecycleRecord lifecycleRecord)
+            throws IOException {
+        var due = new ArrayList<DueHook>();
+        hooks.byStage().forEach((stage, each) -> {
+            for (var index = 0; index < each.size(); index++) {
+                due.add(new DueHook(stage, index, each.get(index)));
+            }
+        });
         if (checkout.source() instanceof Source.Folder) {
-            due.remove(LifecycleStage.INITIALIZE);
+            due.removeIf(each -> each.stage() == LifecycleStage.INITIALIZE);
         }
-        if (due.stream().anyMatch(ONCE::contains)) {
-            due.removeAll(new LifecycleRecord(sessions, workspace).read());
+        if (due.stream().anyMatch(each -> ONCE.contains(each.stage()))) {
+            var done = lifecycleRecord.read();
+            due.removeIf(each -> done.contains(each.recordName()));
         }
         return due;
     }
 
-    private static void runStage(LifecycleStage stage, LifecycleCommand command, Runner runner, Step step) {
-        step.line("running " + stage.property());
-        runCommand(stage.property(), command, runner, step::line);
+    private static void runHook(LifecycleStage stage, Hooks.Hook hook, Runner runner, Step step) {
+        var name = "%s of %s".formatted(stage.property(), hook.origin());
+        step.line("running " + name);
+        runCommand(name, hook.command(), runner, step::line);
     }
 
     private static void runCommand(String name, LifecycleCommand command, Runner runner, Consumer<String> lines) {
@@ -118,7 +129,7 @@ public final class Lifecycle {
                 Fork.all(parallel.commands().entrySet().stream()
                         .<Callable<String>>map(each -> () -> {
                             runCommand(
-                                    name + " \"" + each.getKey() + "\"",
+                                    "\"%s\" in %s".formatted(DocumentProblems.printable(each.getKey()), name),
                                     each.getValue(),
                                     runner,
                                     line -> lines.accept("[" + each.getKey() + "] " + line));
@@ -146,14 +157,14 @@ public final class Lifecycle {
     private static Problem outOfMemory(String name, int status) {
         return new Problem(
                 ProblemCode.OUT_OF_MEMORY,
-                "%s of devcontainer.json ran out of the workspace's memory (exit status %d)".formatted(name, status),
+                "%s ran out of the workspace's memory (exit status %d)".formatted(name, status),
                 "the workspace is kept: give it more by hostRequirements.memory or `--memory`, and run `taowa up` again");
     }
 
     private static Problem failed(String name, String how) {
         return new Problem(
                 ProblemCode.LIFECYCLE_FAILED,
-                "%s of devcontainer.json %s".formatted(name, how),
+                "%s %s".formatted(name, how),
                 "its output is above and in `taowa logs`; the workspace is kept: mend the command, or look inside with"
                         + " `taowa ssh`, and run `taowa up` again");
     }

@@ -5,14 +5,14 @@ import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
 import dev.taowa.workspace.Workspace;
 import java.io.IOException;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Which stages a workspace has behind it, kept in the workspace itself: those of its creation in the container's own
+ * Which hooks a workspace has behind it, kept in the workspace itself: those of its creation in the container's own
  * layer, those of its boot in /run, so that each goes with what it belongs to.
  */
 final class LifecycleRecord {
@@ -28,21 +28,16 @@ final class LifecycleRecord {
         this.workspace = workspace;
     }
 
-    Set<LifecycleStage> read() throws IOException {
-        var found = EnumSet.noneOf(LifecycleStage.class);
-        root(List.of("find", CREATED, BOOTED, "-type", "f", "-printf", "%f\\n"), line -> {
-            for (var stage : LifecycleStage.values()) {
-                if (stage.property().equals(line)) {
-                    found.add(stage);
-                }
-            }
-        });
+    /** The names of the hooks that ran. */
+    Set<String> read() throws IOException {
+        var found = new HashSet<String>();
+        root(List.of("find", CREATED, BOOTED, "-type", "f", "-printf", "%f\\n"), found::add);
         return found;
     }
 
-    void add(LifecycleStage stage) throws IOException {
-        var folder = stage == LifecycleStage.POST_START ? BOOTED : CREATED;
-        root(List.of("install", "-D", "-m", "0644", "/dev/null", folder + "/" + stage.property()), _ -> {});
+    void add(DueHook hook) throws IOException {
+        var folder = hook.stage() == LifecycleStage.POST_START ? BOOTED : CREATED;
+        root(List.of("install", "-D", "-m", "0644", "/dev/null", folder + "/" + hook.recordName()), _ -> {});
     }
 
     private void root(List<String> argv, Consumer<String> lines) throws IOException {

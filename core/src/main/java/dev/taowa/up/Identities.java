@@ -62,6 +62,7 @@ final class Identities {
                 false,
                 request.limits(),
                 request.allowances(),
+                request.choice(),
                 Map.of());
     }
 

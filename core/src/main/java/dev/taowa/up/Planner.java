@@ -1,5 +1,7 @@
 package dev.taowa.up;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.taowa.compose.Inside;
 import dev.taowa.definition.DeclaredMount;
 import dev.taowa.definition.Definition;
 import dev.taowa.image.Image;
@@ -11,6 +13,8 @@ import dev.taowa.source.Source;
 import dev.taowa.workspace.Limits;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Mount;
+import dev.taowa.workspace.PlacedFile;
+import dev.taowa.workspace.Secret;
 import dev.taowa.workspace.SessionEnvironment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +29,8 @@ import java.util.regex.Pattern;
 /** Decides what a workspace is made of: the one place where a definition's wishes are granted or refused. */
 final class Planner {
 
-    private static final Pattern CONTAINER_ENV = Pattern.compile("\\$\\{containerEnv:([^:}]+)(?::([^}]*))?}");
+    private static final Pattern CONTAINER_ENV =
+            Pattern.compile("\\$\\{containerEnv:([^:}]*)(?::([^:}]*))?(?::[^}]*)?}");
     private static final List<String> OURS = List.of("/proc", "/sys", "/dev", "/run", "/etc", "/usr", "/opt/taowa");
 
     private final Definition definition;
@@ -55,9 +60,13 @@ final class Planner {
         mounts.add(new Mount.Volume("home", user.home(), false));
         mounts.add(new Mount.Volume("docker", "/var/lib/docker", false));
         mounts.add(new Mount.Volume("containers", "/var/lib/containers", false));
+        definition.kubernetes().ifPresent(kubernetes -> {
+            mounts.add(new Mount.Volume("kubernetes", "/var/lib/taowa-kubernetes", false));
+            mounts.add(KubernetesPrograms.of(kubernetes, checkout));
+        });
         mounts.add(sourceMount());
         ide.ifPresent(mounts::add);
-        for (var declared : definition.mounts()) {
+        for (var declared : definition.metadata().mounts()) {
             grant(declared).ifPresent(granted -> {
                 mounts.removeIf(mount -> mount.target().equals(granted.target()));
                 mounts.add(granted);
@@ -118,9 +127,9 @@ final class Planner {
     /** The variables of every session: those of the image, then of the machine, then of sessions. */
     SessionEnvironment environment(Image image) {
         var machine = new HashMap<>(image.environment());
-        machine.putAll(definition.containerEnv());
+        machine.putAll(definition.metadata().environment().container());
         var variables = new HashMap<>(machine);
-        definition.remoteEnv().forEach((name, value) -> {
+        definition.metadata().environment().remote().forEach((name, value) -> {
             if (value.isPresent()) {
                 variables.put(name, resolve(value.get(), machine));
             } else {
@@ -142,16 +151,46 @@ final class Planner {
         });
     }
 
-    /** The person's limits, else what the definition requires: a workspace gets what it asks for, and no more. */
+    /** Files of the machine that the definition decides. */
+    List<PlacedFile> files(LoginUser user) {
+        var metadata = definition.metadata();
+        var files = new ArrayList<PlacedFile>();
+        if (!metadata.entrypoints().isEmpty()) {
+            files.add(placed("/etc/taowa/entrypoints", String.join("\n", metadata.entrypoints()) + "\n"));
+        }
+        var settings = metadata.customizations().settings();
+        if (!settings.isEmpty()) {
+            var json = JsonNodeFactory.instance.objectNode();
+            settings.forEach(json::set);
+            files.add(placed("/etc/taowa/ide-settings.json", json.toPrettyString() + "\n"));
+        }
+        definition.compose().ifPresent(compose -> {
+            var inner = compose.inner(new Inside(sourceMount().target(), user.home()), metadata.ports());
+            warnings.addAll(inner.warnings());
+            files.addAll(inner.files());
+            for (var grant : compose.service().grants()) {
+                grant.content().ifPresent(content -> files.add(new PlacedFile(grant.target(), 0444, content)));
+            }
+        });
+        return files;
+    }
+
+    private static PlacedFile placed(String path, String text) {
+        return new PlacedFile(path, 0644, Secret.of(text));
+    }
+
+    /** The person's limits, else the definition's, else what it requires: a workspace gets what it asks for, and no more. */
     Limits limits(Limits wished) {
-        var required = definition.hostRequirements();
+        var required = definition.metadata().hostRequirements();
+        var declared = definition.limits();
+        var cpus = wished.cpus().isPresent() ? wished.cpus() : declared.cpus();
         return new Limits(
-                wished.cpus().isPresent() || required.cpus().isEmpty()
-                        ? wished.cpus()
+                cpus.isPresent() || required.cpus().isEmpty()
+                        ? cpus
                         : OptionalDouble.of(required.cpus().getAsInt()),
-                wished.memory().or(required::memory),
-                wished.disk().or(required::storage),
-                wished.pids());
+                wished.memory().or(declared::memory).or(required::memory),
+                wished.disk().or(declared::disk).or(required::storage),
+                wished.pids().isPresent() ? wished.pids() : declared.pids());
     }
 
     private static ProblemException invalid(String what) {

@@ -29,6 +29,7 @@ final class Plans {
         var environment = planner.environment(machine.image());
         var mounts = planner.mounts(machine.user(), ingredients.ide());
         var limits = planner.limits(ingredients.limits());
+        var own = planner.files(machine.user());
         var hash = hash(List.of(
                 wish.name(),
                 machine.image().id(),
@@ -37,7 +38,8 @@ final class Plans {
                 new TreeMap<>(ingredients.containerEnv()),
                 mounts,
                 limits,
-                new TreeSet<>(ingredients.allowances())));
+                new TreeSet<>(ingredients.allowances()),
+                own.stream().map(Plans::identity).toList()));
         var labels = Map.of(
                 WorkspaceLabels.SOURCE, wish.source(),
                 WorkspaceLabels.FOLDER, planner.folder(),
@@ -52,15 +54,20 @@ final class Plans {
                 mounts,
                 limits,
                 ingredients.allowances(),
-                files(wish, environment),
+                files(wish, environment, own),
                 labels,
                 hash);
     }
 
-    private List<PlacedFile> files(Wish wish, SessionEnvironment environment) {
+    private List<PlacedFile> files(Wish wish, SessionEnvironment environment, List<PlacedFile> own) {
         var files = new ArrayList<PlacedFile>(authority.hostFiles(wish.id(), wish.name()));
         files.addAll(environment.files());
+        files.addAll(own);
         return files;
+    }
+
+    private static String identity(PlacedFile file) {
+        return file.path() + "\n" + file.content().revealText();
     }
 
     private static String hash(List<?> parts) {

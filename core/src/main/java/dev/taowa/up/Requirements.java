@@ -19,6 +19,12 @@ final class Requirements {
             }
         });
         required.memory().ifPresent(memory -> compare("memory", memory, host.memory()));
+        if (required.gpu() == HostRequirements.Gpu.NEEDED) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.REQUIREMENT_NOT_MET,
+                    "the definition requires a GPU, and a workspace on this host has none",
+                    "write \"gpu\": \"optional\" in \"hostRequirements\" if it can do without"));
+        }
         required.storage().ifPresent(storage -> compare("storage", storage, host.freeDisk()));
     }
 

@@ -8,9 +8,12 @@ import dev.taowa.dial.Authority;
 import dev.taowa.dial.Readiness;
 import dev.taowa.driver.Driver;
 import dev.taowa.endpoint.Endpoints;
+import dev.taowa.feature.ResolvedFeature;
 import dev.taowa.image.ImageMaker;
 import dev.taowa.image.MachineImage;
+import dev.taowa.lifecycle.EditorExtensions;
 import dev.taowa.lifecycle.Lifecycle;
+import dev.taowa.lifecycle.NestedServices;
 import dev.taowa.source.Checkout;
 import dev.taowa.source.Checkouts;
 import dev.taowa.source.Source;
@@ -25,9 +28,11 @@ import dev.taowa.workspace.WorkspacePlan;
 import dev.taowa.workspace.WorkspaceState;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * Start here: from a source to a running workspace in five steps, each idempotent, so that the same request after any
@@ -58,10 +63,13 @@ public final class Up {
             Driver driver,
             Checkouts checkouts,
             DefinitionReader definitions,
+            DefinitionFeatures features,
             ImageMaker images,
             Authority authority,
             Readiness readiness,
+            NestedServices services,
             Lifecycle lifecycle,
+            EditorExtensions extensions,
             Endpoints endpoints,
             Wishes wishes,
             InstantSource clock) {}
@@ -81,8 +89,8 @@ public final class Up {
         var checkout = checkOut(wish, request, phases);
         var definition = define(checkout, request, phases);
         var made = make(checkout, definition, request, phases);
-        var workspace = start(wish, request, checkout, definition, made, phases);
-        enter(workspace, checkout, definition, phases);
+        var workspace = start(wish, request, checkout, made, phases);
+        enter(workspace, checkout, made.definition(), phases);
         return workspace;
     }
 
@@ -94,10 +102,11 @@ public final class Up {
             return wish;
         });
         var checkout = checkOut(wish, wish.request(), phases);
-        var definition = parts.definitions().read(checkout, Map.of());
+        var definition = parts.definitions().read(checkout, wish.request().choice(), Map.of());
         var workspace =
                 phases.run(Phase.WORKSPACE, PATIENCE, step -> parts.driver().start(wish.id(), step.progress()));
-        enter(workspace, checkout, definition, phases);
+        var label = workspace.label(ImageMaker.METADATA_LABEL);
+        enter(workspace, checkout, on(label, definition, checkout, _ -> {}), phases);
         return workspace;
     }
 
@@ -113,43 +122,67 @@ public final class Up {
     }
 
     /** Step 2: what the workspace should be; checked against the host before anything is built. */
-    private Definition define(Checkout checkout, UpRequest request, Phases phases) {
+    private Defined define(Checkout checkout, UpRequest request, Phases phases) {
         return phases.run(Phase.DEFINITION, LIFECYCLE_PATIENCE, step -> {
-            var definition = parts.definitions().read(checkout, request.client());
+            var definition = parts.definitions().read(checkout, request.choice(), request.client());
             definition.warnings().forEach(step::warn);
-            Requirements.check(definition.hostRequirements(), parts.driver().capacity());
-            parts.lifecycle().initialize(definition, checkout, step);
-            return definition;
+            Requirements.check(
+                    definition.metadata().hostRequirements(), parts.driver().capacity());
+            var features = parts.features()
+                    .resolve(checkout, definition, request.choice().frozenLockfile(), step);
+            parts.lifecycle().initialize(definition.metadata().hooks(), checkout, step);
+            return new Defined(definition, features);
         });
     }
 
-    /** What step 3 leaves behind. */
-    private record Made(MachineImage machine, Optional<Mount.Shared> ide) {}
+    /** What step 2 leaves behind. */
+    private record Defined(Definition definition, List<ResolvedFeature> features) {}
+
+    /** What step 3 leaves behind: the definition is now on top of what its image and its Features say. */
+    private record Made(Definition definition, MachineImage machine, Optional<Mount.Shared> ide) {}
 
     /** Step 3: the image, and beside it the web IDE that all workspaces of the host share. */
-    private Made make(Checkout checkout, Definition definition, UpRequest request, Phases phases) {
+    private Made make(Checkout checkout, Defined defined, UpRequest request, Phases phases) {
+        var definition = defined.definition();
         var phase = definition.image() instanceof ImageSource.BuiltIn ? Phase.BASE_IMAGE : Phase.IMAGE;
-        var user = definition.remoteUser().or(definition::containerUser);
-        Callable<MachineImage> machine = () -> phases.run(
-                phase,
-                PATIENCE,
-                step -> parts.images()
-                        .obtain(definition.image(), definition.features(), checkout.folder(), user, step));
-        Callable<Optional<Mount.Shared>> ide = () -> request.ide().equals("web")
+        Callable<MachineImage> machine = () -> phases.run(phase, PATIENCE, step -> {
+            var base =
+                    parts.images().base(definition.image(), definition.folder().orElse(checkout.folder()), step);
+            var users = on(base.metadata(), definition, checkout, step::warn)
+                    .metadata()
+                    .users();
+            return parts.images().machine(base, defined.features(), users, step);
+        });
+        Callable<Optional<Mount.Shared>> ide = () -> wantsWebIde(definition, request)
                 ? Optional.of(phases.run(
                         Phase.WEB_IDE, PATIENCE, step -> parts.driver().obtainWebIde(step.progress())))
                 : Optional.empty();
         var both = Fork.both(machine, ide);
-        return new Made(both.first(), both.second());
+        var label = both.first().image().labels().getOrDefault(ImageMaker.METADATA_LABEL, "");
+        return new Made(on(label, definition, checkout, _ -> {}), both.first(), both.second());
+    }
+
+    /** The definition on top of what an image's label says. */
+    private Definition on(String label, Definition definition, Checkout checkout, Consumer<String> warnings) {
+        return definition.on(parts.definitions().metadata(checkout, definition, label, warnings));
+    }
+
+    private static boolean wantsWebIde(Definition definition, UpRequest request) {
+        return request.ide()
+                .map("web"::equals)
+                .orElse(definition.metadata().customizations().webIde().orElse(true));
     }
 
     /** Step 4: the workspace, started to its plan; one that runs to it already is left alone. */
-    private Workspace start(
-            Wish wish, UpRequest request, Checkout checkout, Definition definition, Made made, Phases phases) {
+    private Workspace start(Wish wish, UpRequest request, Checkout checkout, Made made, Phases phases) {
+        var definition = made.definition();
         return phases.run(Phase.WORKSPACE, PATIENCE, step -> {
             var planner = new Planner(definition, checkout);
-            var ingredients =
-                    new Ingredients(made.ide(), request.limits(), request.allowances(), definition.containerEnv());
+            var ingredients = new Ingredients(
+                    made.ide(),
+                    request.limits(),
+                    request.allowances(),
+                    definition.metadata().environment().container());
             var plan = plans.of(wish, planner, made.machine(), ingredients);
             planner.warnings().forEach(step::warn);
             var before = parts.driver().find(wish.id());
@@ -176,20 +209,28 @@ public final class Up {
 
     /** Step 5: its ways in, and the commands that the definition runs once SSH is open. */
     private void enter(Workspace workspace, Checkout checkout, Definition definition, Phases phases) {
+        var metadata = definition.metadata();
         phases.run(Phase.BOOT, PATIENCE, step -> {
             parts.readiness().awaitSsh(workspace, step.progress());
-            parts.endpoints().publish(workspace, definition.ports());
+            parts.endpoints().publish(workspace, metadata.ports().declared());
             return workspace;
         });
-        if (!definition.lifecycle().isEmpty()) {
+        if (NestedServices.has(definition)) {
+            phases.run(Phase.SERVICES, LIFECYCLE_PATIENCE, step -> {
+                parts.services().await(workspace, definition, step);
+                return workspace;
+            });
+        }
+        if (!metadata.hooks().isEmpty() || metadata.customizations().gitConfig().orElse(false)) {
             phases.run(Phase.LIFECYCLE, LIFECYCLE_PATIENCE, step -> {
-                parts.lifecycle().run(workspace, definition, checkout, step);
+                parts.lifecycle().run(workspace, metadata, checkout, step);
                 return workspace;
             });
         }
         if (workspace.label(WorkspaceLabels.IDE).equals("web")) {
             phases.run(Phase.ENDPOINTS, PATIENCE, step -> {
                 parts.readiness().awaitIde(workspace, step.progress());
+                parts.extensions().install(workspace, metadata.customizations(), step);
                 return workspace;
             });
         }

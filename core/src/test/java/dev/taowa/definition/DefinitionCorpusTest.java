@@ -30,6 +30,9 @@ class DefinitionCorpusTest {
     Stream<DynamicTest> corpus() throws IOException, URISyntaxException {
         Files.createDirectories(folder.resolve(".devcontainer"));
         Files.writeString(folder.resolve("Containerfile"), "FROM debian:12\n");
+        Files.writeString(
+                folder.resolve("compose.yaml"),
+                "services: {app: {image: 'debian:12', volumes: ['.:/workspaces/app']}, db: {image: postgres}}\n");
         Files.createSymbolicLink(folder.resolve("passwd"), Path.of("/etc/passwd"));
         Files.createSymbolicLink(folder.resolve("etc"), Path.of("/etc"));
         var corpus = Path.of(Objects.requireNonNull(DefinitionCorpusTest.class.getResource("/definitions"))
@@ -64,6 +67,7 @@ class DefinitionCorpusTest {
 
     private Definition read() {
         var checkout = new Checkout(new Source.Folder(folder), folder, "");
-        return new DefinitionReader().read(checkout, Map.of("HOSTILE", "$(touch /tmp/owned)"));
+        return new DefinitionReader(Path.of("/nonexistent"))
+                .read(checkout, DefinitionChoice.NONE, Map.of("HOSTILE", "$(touch /tmp/owned)"));
     }
 }

@@ -3,9 +3,12 @@ package dev.taowa.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.taowa.definition.Definition;
+import dev.taowa.definition.Environment;
+import dev.taowa.definition.Hooks;
 import dev.taowa.definition.LifecycleCommand;
 import dev.taowa.definition.LifecycleStage;
+import dev.taowa.definition.Metadata;
+import dev.taowa.definition.UserEnvProbe;
 import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
 import dev.taowa.problem.ProblemCode;
@@ -22,11 +25,13 @@ import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspaceLabels;
 import dev.taowa.workspace.WorkspaceName;
 import dev.taowa.workspace.WorkspaceState;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +48,7 @@ class LifecycleTest {
     private static final Checkout FOLDER = new Checkout(new Source.Folder(APP), APP, "");
     private static final Checkout GIT = new Checkout(
             new Source.Git("https://example.test/app", Optional.empty(), "", "https://example.test/app"), APP, "");
-    private static final Workspace WORKSPACE = new Workspace(
+    static final Workspace WORKSPACE = new Workspace(
             new WorkspaceId("0123456789ab"),
             new WorkspaceName("app"),
             new ImageTag("base:1"),
@@ -70,6 +75,9 @@ class LifecycleTest {
 
         private final List<String> ran = new CopyOnWriteArrayList<>();
         private final List<String> recorded = new ArrayList<>();
+        private final List<String> probed = new ArrayList<>();
+        private Map<String, String> environment = Map.of();
+        private Optional<String> shellSays = Optional.of("A=b\0");
         private String failing = "";
 
         @Override
@@ -84,7 +92,16 @@ class LifecycleTest {
                 }
                 return 0;
             }
+            if (command.argv().contains("-c") && command.argv().getLast().startsWith("-")) {
+                probed.addAll(command.argv().subList(4, command.argv().size()));
+                lines.accept("bash: no job control in this shell");
+                shellSays
+                        .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
+                        .ifPresent(text -> lines.accept("taowa-variables:" + text));
+                return 0;
+            }
             assertThat(command.folder()).isEqualTo("/workspaces/app");
+            environment = command.environment();
             ran.add(command.argv().getLast());
             lines.accept("output of " + command.argv().getLast());
             return command.argv().getLast().equals(failing) ? 3 : 0;
@@ -93,13 +110,13 @@ class LifecycleTest {
 
     @Test
     void stagesRunInTheirOrderAndOnce() {
-        var definition = definition(
+        var hooks = hooks(
                 LifecycleStage.POST_START, "start",
                 LifecycleStage.ON_CREATE, "create",
                 LifecycleStage.POST_CREATE, "created");
 
-        run(definition, FOLDER);
-        run(definition, FOLDER);
+        run(hooks, FOLDER);
+        run(hooks, FOLDER);
 
         assertThat(sessions.ran).containsExactly("create", "created", "start");
         assertThat(sessions.recorded)
@@ -111,46 +128,46 @@ class LifecycleTest {
 
     @Test
     void attachRunsEveryTime() {
-        var definition = definition(LifecycleStage.POST_ATTACH, "attach");
+        var hooks = hooks(LifecycleStage.POST_ATTACH, "attach");
 
-        run(definition, FOLDER);
-        run(definition, FOLDER);
+        run(hooks, FOLDER);
+        run(hooks, FOLDER);
 
         assertThat(sessions.ran).containsExactly("attach", "attach");
     }
 
     @Test
     void aCommandThatRanOutOfMemoryIsToldApart() {
-        var definition = definition(LifecycleStage.POST_CREATE, "hungry");
+        var hooks = hooks(LifecycleStage.POST_CREATE, "hungry");
         sessions.failing = "hungry";
         outOfMemory.set(true);
 
-        assertThatThrownBy(() -> run(definition, FOLDER)).isInstanceOfSatisfying(ProblemException.class, thrown -> {
+        assertThatThrownBy(() -> run(hooks, FOLDER)).isInstanceOfSatisfying(ProblemException.class, thrown -> {
             assertThat(thrown.problem().code()).isEqualTo(ProblemCode.OUT_OF_MEMORY);
             assertThat(thrown.problem().what()).contains("postCreateCommand", "memory");
         });
 
         sessions.failing = "";
-        run(definition, FOLDER);
+        run(hooks, FOLDER);
         assertThat(sessions.ran).containsExactly("hungry", "hungry");
     }
 
     @Test
     void aFailureStopsLaterStagesAndTheNextRunGoesOnThere() {
-        var definition = definition(
+        var hooks = hooks(
                 LifecycleStage.ON_CREATE, "create",
                 LifecycleStage.POST_CREATE, "created",
                 LifecycleStage.POST_START, "start");
         sessions.failing = "created";
 
-        assertThatThrownBy(() -> run(definition, FOLDER)).isInstanceOfSatisfying(ProblemException.class, thrown -> {
+        assertThatThrownBy(() -> run(hooks, FOLDER)).isInstanceOfSatisfying(ProblemException.class, thrown -> {
             assertThat(thrown.problem().code()).isEqualTo(ProblemCode.LIFECYCLE_FAILED);
             assertThat(thrown.problem().what()).contains("postCreateCommand", "exit status 3");
         });
         assertThat(sessions.ran).containsExactly("create", "created");
 
         sessions.failing = "";
-        run(definition, FOLDER);
+        run(hooks, FOLDER);
 
         assertThat(sessions.ran).containsExactly("create", "created", "created", "start");
     }
@@ -161,20 +178,20 @@ class LifecycleTest {
         commands.put("server", new LifecycleCommand.Program(List.of("npm", "server")));
         commands.put("client", new LifecycleCommand.Shell("client"));
         sessions.failing = "client";
-        var definition = definition(Map.of(LifecycleStage.POST_CREATE, new LifecycleCommand.Parallel(commands)));
+        var hooks = hooks(Map.of(LifecycleStage.POST_CREATE, new LifecycleCommand.Parallel(commands)));
 
-        assertThatThrownBy(() -> run(definition, FOLDER))
+        assertThatThrownBy(() -> run(hooks, FOLDER))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        thrown -> assertThat(thrown.problem().what()).contains("postCreateCommand \"client\""));
+                        thrown -> assertThat(thrown.problem().what()).contains("\"client\" in postCreateCommand"));
         assertThat(events).contains(new Event.Line(Phase.LIFECYCLE, "[client] output of client"));
     }
 
     @Test
     void initializeRunsBesideThePersonsOwnFolder() {
-        var definition = definition(LifecycleStage.INITIALIZE, "make ready");
+        var hooks = hooks(LifecycleStage.INITIALIZE, "make ready");
 
-        run(definition, FOLDER);
+        run(hooks, FOLDER);
 
         assertThat(onHost).containsExactly("/bin/sh -c make ready");
         assertThat(sessions.ran).isEmpty();
@@ -182,48 +199,109 @@ class LifecycleTest {
 
     @Test
     void initializeOfAStrangersRepositoryNeverRunsOnTheHost() {
-        var definition = definition(LifecycleStage.INITIALIZE, "make ready", LifecycleStage.ON_CREATE, "create");
+        var hooks = hooks(LifecycleStage.INITIALIZE, "make ready", LifecycleStage.ON_CREATE, "create");
 
-        run(definition, GIT);
+        run(hooks, GIT);
 
         assertThat(onHost).isEmpty();
         assertThat(sessions.ran).containsExactly("make ready", "create");
     }
 
-    private void run(Definition definition, Checkout checkout) {
+    @Test
+    void hooksOfFeaturesComeFirstAndAreRecordedEach() {
+        var stage = LifecycleStage.POST_CREATE;
+        var hooks = new Hooks(
+                Map.of(
+                        stage,
+                        List.of(
+                                new Hooks.Hook("feature", new LifecycleCommand.Shell("first")),
+                                new Hooks.Hook("devcontainer.json", new LifecycleCommand.Shell("second")))),
+                Optional.empty());
+        sessions.failing = "second";
+
+        assertThatThrownBy(() -> run(hooks, FOLDER))
+                .hasMessageContaining("postCreateCommand of devcontainer.json ended with exit status 3");
+
+        sessions.failing = "";
+        run(hooks, FOLDER);
+
+        assertThat(sessions.ran).containsExactly("first", "second", "second");
+        assertThat(sessions.recorded)
+                .containsExactly(
+                        "/var/lib/taowa/lifecycle/postCreateCommand", "/var/lib/taowa/lifecycle/postCreateCommand.1");
+    }
+
+    @Test
+    void commandsHaveTheVariablesOfTheUsersShell() {
+        sessions.shellSays = Optional.of("PATH=/opt/tool/bin:/usr/bin\0SECOND=a\nb\0SHLVL=1\0DECIDED=x\0");
+        var environment = new Environment(Map.of(), Map.of("DECIDED", Optional.of("y")), Optional.empty());
+
+        run(metadata(hooks(LifecycleStage.POST_CREATE, "create"), environment), FOLDER);
+
+        assertThat(sessions.environment).isEqualTo(Map.of("PATH", "/opt/tool/bin:/usr/bin", "SECOND", "a\nb"));
+        assertThat(sessions.probed).containsExactly("-l", "-i");
+        assertThat(events).noneMatch(Event.Warned.class::isInstance);
+    }
+
+    @Test
+    void aShellThatDoesNotAnswerIsToldOf() {
+        sessions.shellSays = Optional.empty();
+
+        run(hooks(LifecycleStage.POST_CREATE, "create"), FOLDER);
+
+        assertThat(sessions.ran).containsExactly("create");
+        assertThat(events).anyMatch(event -> event instanceof Event.Warned(var text) && text.contains("shell of dev"));
+    }
+
+    @Test
+    void aShellIsNotAskedWhenNothingWantsIt() {
+        var environment = new Environment(Map.of(), Map.of(), Optional.of(UserEnvProbe.NONE));
+
+        run(metadata(hooks(LifecycleStage.POST_CREATE, "create"), environment), FOLDER);
+        run(Hooks.NONE, FOLDER);
+
+        assertThat(sessions.probed).isEmpty();
+    }
+
+    private void run(Hooks hooks, Checkout checkout) {
+        run(metadata(hooks, Environment.NONE), checkout);
+    }
+
+    private void run(Metadata metadata, Checkout checkout) {
         new Phases(events::add, InstantSource.fixed(Instant.EPOCH))
                 .run(Phase.LIFECYCLE, Duration.ofMinutes(1), step -> {
-                    lifecycle.initialize(definition, checkout, step);
-                    lifecycle.run(WORKSPACE, definition, checkout, step);
+                    lifecycle.initialize(metadata.hooks(), checkout, step);
+                    lifecycle.run(WORKSPACE, metadata, checkout, step);
                     return "";
                 });
     }
 
-    private static Definition definition(Object... stagesAndTexts) {
+    private static Metadata metadata(Hooks hooks, Environment environment) {
+        var none = Metadata.NONE;
+        return new Metadata(
+                none.users(),
+                environment,
+                none.rights(),
+                none.entrypoints(),
+                none.mounts(),
+                none.ports(),
+                hooks,
+                none.hostRequirements(),
+                none.customizations());
+    }
+
+    private static Hooks hooks(Object... stagesAndTexts) {
         var commands = new LinkedHashMap<LifecycleStage, LifecycleCommand>();
         for (var index = 0; index < stagesAndTexts.length; index += 2) {
             commands.put((LifecycleStage) stagesAndTexts[index], new LifecycleCommand.Shell((String)
                     stagesAndTexts[index + 1]));
         }
-        return definition(commands);
+        return hooks(commands);
     }
 
-    private static Definition definition(Map<LifecycleStage, LifecycleCommand> commands) {
-        var base = Definition.builtIn();
-        return new Definition(
-                base.name(),
-                base.image(),
-                base.features(),
-                base.containerUser(),
-                base.remoteUser(),
-                base.containerEnv(),
-                base.remoteEnv(),
-                base.workspaceFolder(),
-                base.workspaceMount(),
-                base.mounts(),
-                base.ports(),
-                commands,
-                base.hostRequirements(),
-                base.warnings());
+    private static Hooks hooks(Map<LifecycleStage, LifecycleCommand> commands) {
+        var hooks = new LinkedHashMap<LifecycleStage, List<Hooks.Hook>>();
+        commands.forEach((stage, command) -> hooks.put(stage, List.of(new Hooks.Hook("devcontainer.json", command))));
+        return new Hooks(hooks, Optional.empty());
     }
 }

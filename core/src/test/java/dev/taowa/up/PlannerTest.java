@@ -3,9 +3,16 @@ package dev.taowa.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taowa.definition.Customizations;
 import dev.taowa.definition.DeclaredMount;
 import dev.taowa.definition.Definition;
+import dev.taowa.definition.Environment;
+import dev.taowa.definition.Hooks;
 import dev.taowa.definition.HostRequirements;
+import dev.taowa.definition.Metadata;
+import dev.taowa.definition.Ports;
+import dev.taowa.definition.Rights;
+import dev.taowa.definition.Users;
 import dev.taowa.image.Image;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -130,7 +137,8 @@ class PlannerTest {
 
     @Test
     void thePersonsLimitsComeBeforeTheDefinitions() {
-        var definition = requiring(new HostRequirements(OptionalInt.of(4), ByteSize.parse("8gb"), Optional.empty()));
+        var definition = requiring(new HostRequirements(
+                OptionalInt.of(4), ByteSize.parse("8gb"), Optional.empty(), HostRequirements.Gpu.NOT_NEEDED));
 
         var limits = new Planner(definition, FOLDER)
                 .limits(new Limits(OptionalDouble.of(1.5), Optional.empty(), Optional.empty(), OptionalLong.of(100)));
@@ -157,21 +165,16 @@ class PlannerTest {
             Map<String, String> container,
             Map<String, Optional<String>> remote,
             HostRequirements requirements) {
-        var base = Definition.builtIn();
-        return new Definition(
-                base.name(),
-                base.image(),
-                base.features(),
-                base.containerUser(),
-                base.remoteUser(),
-                container,
-                remote,
-                base.workspaceFolder(),
-                base.workspaceMount(),
+        var metadata = new Metadata(
+                Users.NONE,
+                new Environment(container, remote, Optional.empty()),
+                Rights.NONE,
+                List.of(),
                 mounts,
-                base.ports(),
-                base.lifecycle(),
+                Ports.NONE,
+                Hooks.NONE,
                 requirements,
-                base.warnings());
+                Customizations.NONE);
+        return Definition.builtIn().on(metadata);
     }
 }

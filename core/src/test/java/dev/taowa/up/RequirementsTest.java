@@ -21,18 +21,36 @@ class RequirementsTest {
     @Test
     void whatTheHostHasIsEnough() {
         assertThatCode(() -> Requirements.check(
-                        new HostRequirements(OptionalInt.of(2), ByteSize.parse("8gb"), ByteSize.parse("20gb")), HOST))
+                        new HostRequirements(
+                                OptionalInt.of(2),
+                                ByteSize.parse("8gb"),
+                                ByteSize.parse("20gb"),
+                                HostRequirements.Gpu.OPTIONAL),
+                        HOST))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void whatItLacksIsNamedWithItsProperty() {
         assertThatThrownBy(() -> Requirements.check(
-                        new HostRequirements(OptionalInt.empty(), ByteSize.parse("9gb"), Optional.empty()), HOST))
+                        new HostRequirements(
+                                OptionalInt.empty(),
+                                ByteSize.parse("9gb"),
+                                Optional.empty(),
+                                HostRequirements.Gpu.NOT_NEEDED),
+                        HOST))
                 .isInstanceOfSatisfying(ProblemException.class, thrown -> {
                     assertThat(thrown.problem().code()).isEqualTo(ProblemCode.REQUIREMENT_NOT_MET);
                     assertThat(thrown.problem().what()).contains("9.0 GiB", "8.0 GiB");
                     assertThat(thrown.problem().fix()).contains("hostRequirements.memory");
                 });
+    }
+
+    @Test
+    void aGpuThatMustBeThereIsNot() {
+        var required = new HostRequirements(
+                OptionalInt.empty(), Optional.empty(), Optional.empty(), HostRequirements.Gpu.NEEDED);
+
+        assertThatThrownBy(() -> Requirements.check(required, HOST)).hasMessageContaining("requires a GPU");
     }
 }

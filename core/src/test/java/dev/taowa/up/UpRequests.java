@@ -1,6 +1,7 @@
 package dev.taowa.up;
 
 import dev.taowa.api.UpRequest;
+import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.workspace.Limits;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,16 @@ public final class UpRequests {
 
     public static UpRequest of(String source) {
         return new UpRequest(
-                source, Optional.empty(), Optional.empty(), "local", "none", false, Limits.NONE, Set.of(), Map.of());
+                source,
+                Optional.empty(),
+                Optional.empty(),
+                "local",
+                Optional.of("none"),
+                false,
+                Limits.NONE,
+                Set.of(),
+                DefinitionChoice.NONE,
+                Map.of());
     }
 
     public static UpRequest named(String source, String name) {
@@ -27,6 +37,7 @@ public final class UpRequests {
                 request.recreate(),
                 request.limits(),
                 request.allowances(),
+                request.choice(),
                 request.client());
     }
 }

@@ -8,13 +8,19 @@ import dev.taowa.access.SshProbe;
 import dev.taowa.access.WorkspacePorts;
 import dev.taowa.definition.DefinitionReader;
 import dev.taowa.driver.Driver;
+import dev.taowa.feature.Features;
 import dev.taowa.git.GitCheckouts;
 import dev.taowa.image.ImageMaker;
+import dev.taowa.lifecycle.EditorExtensions;
 import dev.taowa.lifecycle.Lifecycle;
+import dev.taowa.lifecycle.NestedServices;
 import dev.taowa.proxy.Links;
+import dev.taowa.registry.Logins;
+import dev.taowa.registry.OciRegistry;
 import dev.taowa.store.Database;
 import dev.taowa.store.History;
 import dev.taowa.store.StoredWishes;
+import dev.taowa.up.DefinitionFeatures;
 import dev.taowa.up.Up;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Workspace;
@@ -77,11 +83,14 @@ public final class Machinery implements AutoCloseable {
         var up = new Up(new Up.Parts(
                 driver,
                 checkouts,
-                new DefinitionReader(),
+                new DefinitionReader(home.templates()),
+                new DefinitionFeatures(new Features(new OciRegistry(Logins.of(System.getenv())), home.features())),
                 new ImageMaker(driver::images, driver::settings),
                 authority,
                 new SshProbe(driver),
+                new NestedServices(sessions),
                 new Lifecycle(sessions, new PersonsPrograms(), driver::ranOutOfMemory, clock),
+                new EditorExtensions(sessions, ExtensionRegistry.variables(System.getenv())),
                 workspaces,
                 wishes,
                 clock));

@@ -25,9 +25,10 @@ final class Requests {
         if (source == null || request.source().isBlank()) {
             throw bad("the request names no source", "give a folder or a Git URL: `taowa up SOURCE`");
         }
-        if (!IDES.contains(request.ide())) {
+        if (request.ide().filter(ide -> !IDES.contains(ide)).isPresent()) {
             throw bad(
-                    "\"%s\" is no IDE that workspaces have".formatted(printable(request.ide())),
+                    "\"%s\" is no IDE that workspaces have"
+                            .formatted(printable(request.ide().get())),
                     "use --ide web or none");
         }
         if (!request.host().equals(LOCAL)) {

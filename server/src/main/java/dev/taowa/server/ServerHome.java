@@ -101,6 +101,16 @@ public final class ServerHome {
         return home == null ? Path.of("taowa") : Path.of(home).resolveSibling("taowa");
     }
 
+    /** Cache of fetched Features. */
+    Path features() {
+        return folder.resolve("features");
+    }
+
+    /** Folders of what templates come to. */
+    Path templates() {
+        return folder.resolve("templates");
+    }
+
     Path sources() {
         return folder.resolve("sources");
     }

@@ -4,6 +4,7 @@ import dev.taowa.access.SshConfigFile;
 import dev.taowa.access.SshHost;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DeclaredPort;
+import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.driver.Driver;
 import dev.taowa.endpoint.Endpoints;
 import dev.taowa.problem.Problem;
@@ -215,10 +216,11 @@ final class Workspaces implements Endpoints {
                 Optional.of(workspace.name().value()),
                 Optional.empty(),
                 "local",
-                ide.isEmpty() ? "none" : ide,
+                Optional.of(ide.isEmpty() ? "none" : ide),
                 false,
                 Limits.NONE,
                 Set.of(),
+                DefinitionChoice.NONE,
                 Map.of());
         parts.wishes().save(new Wish(workspace.id(), workspace.name(), source, request, workspace.createdAt()));
     }

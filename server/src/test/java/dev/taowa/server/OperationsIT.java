@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.api.UpRequest;
+import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -43,10 +44,11 @@ class OperationsIT {
                     Optional.empty(),
                     Optional.empty(),
                     "local",
-                    "none",
+                    Optional.of("none"),
                     false,
                     Limits.NONE,
                     Set.of(),
+                    DefinitionChoice.NONE,
                     Map.of()),
             Instant.EPOCH);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.api.UpRequest;
 import dev.taowa.api.WorkspaceView;
+import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.driver.FakeDriver;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
@@ -80,10 +81,11 @@ class WorkspacesIT {
                 Optional.empty(),
                 Optional.empty(),
                 "local",
-                "none",
+                Optional.of("none"),
                 false,
                 Limits.NONE,
                 Set.of(),
+                DefinitionChoice.NONE,
                 client);
     }
 

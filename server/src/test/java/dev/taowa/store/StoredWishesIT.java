@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DeclaredPort;
+import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.up.Wish;
 import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.Limits;
@@ -38,10 +39,11 @@ class StoredWishesIT {
                         Optional.of(name),
                         Optional.empty(),
                         "local",
-                        "web",
+                        Optional.of("web"),
                         false,
                         limits,
                         Set.of(),
+                        DefinitionChoice.NONE,
                         Map.of()),
                 Instant.parse("2026-01-02T03:04:05.678Z"));
     }

@@ -1,6 +1,7 @@
 package dev.taowa.cli.json;
 
 import dev.taowa.api.UpRequest;
+import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.Limits;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the client sends. */
@@ -21,11 +23,12 @@ public final class Requests {
         fields.put("name", orNull(request.name()));
         fields.put("branch", orNull(request.branch()));
         fields.put("host", request.host());
-        fields.put("ide", request.ide());
+        fields.put("ide", orNull(request.ide()));
         fields.put("recreate", request.recreate());
         fields.put("limits", limits(request.limits()));
         fields.put("allowances", request.allowances().stream().sorted().toList());
-        fields.put("client", new java.util.TreeMap<>(request.client()));
+        fields.put("choice", choice(request.choice()));
+        fields.put("client", new TreeMap<>(request.client()));
         return new Json(fields);
     }
 
@@ -35,6 +38,15 @@ public final class Requests {
         fields.put("memory", orNull(limits.memory().map(ByteSize::bytes)));
         fields.put("disk", orNull(limits.disk().map(ByteSize::bytes)));
         fields.put("pids", orNull(limits.pids()));
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> choice(DefinitionChoice choice) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("config", orNull(choice.config()));
+        fields.put("template", orNull(choice.template()));
+        fields.put("parameters", new TreeMap<>(choice.parameters()));
+        fields.put("frozenLockfile", choice.frozenLockfile());
         return fields;
     }
 

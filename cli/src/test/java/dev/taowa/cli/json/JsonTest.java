@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.taowa.api.UpRequest;
+import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.task.Event;
@@ -72,7 +73,7 @@ class JsonTest {
                 Optional.of("demo"),
                 Optional.of("main"),
                 "local",
-                "web",
+                Optional.of("web"),
                 true,
                 new Limits(
                         OptionalDouble.of(1.5),
@@ -80,9 +81,19 @@ class JsonTest {
                         Optional.of(new ByteSize(20L << 30)),
                         OptionalLong.of(100)),
                 Set.of(NetworkAllowance.HOST, NetworkAllowance.METADATA),
+                DefinitionChoice.NONE,
                 Map.of("SSH_AUTH_SOCK", "/run/agent"));
         var bare = new UpRequest(
-                "/src", Optional.empty(), Optional.empty(), "local", "none", false, Limits.NONE, Set.of(), Map.of());
+                "/src",
+                Optional.empty(),
+                Optional.empty(),
+                "local",
+                Optional.of("none"),
+                false,
+                Limits.NONE,
+                Set.of(),
+                DefinitionChoice.NONE,
+                Map.of());
 
         assertThat(mapper.readValue(Requests.up(full).toString(), UpRequest.class))
                 .isEqualTo(full);

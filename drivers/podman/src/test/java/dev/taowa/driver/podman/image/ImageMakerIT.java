@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.definition.ImageSource;
+import dev.taowa.definition.Users;
 import dev.taowa.image.ContainerBuild;
 import dev.taowa.image.DebianSystem;
 import dev.taowa.image.Image;
@@ -148,7 +149,11 @@ class ImageMakerIT {
                 .run(
                         Phase.IMAGE,
                         Duration.ofMinutes(10),
-                        step -> maker.obtain(source, List.of(), checkout, user, step));
+                        step -> maker.machine(
+                                maker.base(source, checkout, step),
+                                List.of(),
+                                new Users(Optional.empty(), user, Optional.empty()),
+                                step));
     }
 
     /** Remembers what was built of the user's images, newest first. */

@@ -1,24 +1,43 @@
 package dev.taowa.definition;
 
 import dev.taowa.document.Property;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Reads the six lifecycle commands, each as text, a list of arguments, or named commands side by side. */
-final class LifecycleReader {
+/** Reads the six lifecycle commands, each as text, a list of arguments, or named commands side by side; and waitFor. */
+final class HooksReader {
 
-    private LifecycleReader() {}
+    private static final List<LifecycleStage> WAITED_FOR = Arrays.stream(LifecycleStage.values())
+            .filter(stage -> stage != LifecycleStage.POST_ATTACH)
+            .toList();
 
-    static Map<LifecycleStage, LifecycleCommand> read(Property root) {
-        var commands = new EnumMap<LifecycleStage, LifecycleCommand>(LifecycleStage.class);
+    private HooksReader() {}
+
+    /** @param origin who asks for the commands */
+    static Hooks read(Property root, String origin) {
+        var commands = new EnumMap<LifecycleStage, List<Hooks.Hook>>(LifecycleStage.class);
         for (var stage : LifecycleStage.values()) {
             root.find(stage.property())
-                    .flatMap(LifecycleReader::command)
-                    .ifPresent(command -> commands.put(stage, command));
+                    .flatMap(HooksReader::command)
+                    .ifPresent(command -> commands.put(stage, List.of(new Hooks.Hook(origin, command))));
         }
-        return commands;
+        return new Hooks(commands, root.find("waitFor").flatMap(HooksReader::stage));
+    }
+
+    private static Optional<LifecycleStage> stage(Property property) {
+        var word = property.text();
+        var stage = WAITED_FOR.stream()
+                .filter(each -> word.filter(each.property()::equals).isPresent())
+                .findFirst();
+        if (word.isPresent() && stage.isEmpty()) {
+            property.mistake("must be one of "
+                    + WAITED_FOR.stream().map(LifecycleStage::property).collect(Collectors.joining(", ")));
+        }
+        return stage;
     }
 
     private static Optional<LifecycleCommand> command(Property property) {

@@ -1,0 +1,89 @@
+package dev.taowa.lifecycle;
+
+import dev.taowa.definition.Customizations;
+import dev.taowa.dial.Command;
+import dev.taowa.dial.Sessions;
+import dev.taowa.task.Step;
+import dev.taowa.workspace.LoginUser;
+import dev.taowa.workspace.Workspace;
+import dev.taowa.workspace.WorkspaceLabels;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Installs the editor's extensions that a definition names, by their id from the registry or from a .vsix file of the
+ * project: once in the life of a machine, so that a registry that cannot be reached delays nobody twice.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class EditorExtensions {
+
+    private static final String TRIED = "/var/lib/taowa/extensions";
+    private static final String PATIENCE_SECONDS = "120";
+
+    private final Sessions sessions;
+    private final Map<String, String> registry;
+
+    /** @param registry variables that tell the editor where its extensions are; none for its own choice */
+    public EditorExtensions(Sessions sessions, Map<String, String> registry) {
+        this.sessions = sessions;
+        this.registry = Map.copyOf(registry);
+    }
+
+    /** Installs what is not yet tried; what cannot be had is named in a warning. */
+    public void install(Workspace workspace, Customizations customizations, Step step) throws IOException {
+        var wanted = new ArrayList<>(customizations.wantedExtensions());
+        if (wanted.isEmpty()) {
+            return;
+        }
+        root(workspace, List.of("cat", TRIED), wanted::remove);
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var failed = new ArrayList<String>();
+        var reason = new ArrayList<String>();
+        for (var extension : wanted) {
+            step.line("installing the extension " + extension);
+            if (!install(workspace, extension, step, reason)) {
+                failed.add(extension);
+            }
+        }
+        root(
+                workspace,
+                List.of("sh", "-c", "mkdir -p /var/lib/taowa; printf '%s\\n' \"$@\" >> " + TRIED, "sh"),
+                wanted,
+                _ -> {});
+        if (!failed.isEmpty()) {
+            step.warn("extensions that could not be installed: %s%s; install them in the IDE, or try again with"
+                            .formatted(String.join(", ", failed), reason.isEmpty() ? "" : " (" + reason.getLast() + ")")
+                    + " `taowa rebuild %s`".formatted(workspace.name()));
+        }
+    }
+
+    private boolean install(Workspace workspace, String extension, Step step, List<String> reason) throws IOException {
+        var user = LoginUser.of(workspace.label(WorkspaceLabels.USER));
+        var argv = List.of("timeout", PATIENCE_SECONDS, "code-server", "--install-extension", extension);
+        var folder = workspace.label(WorkspaceLabels.FOLDER);
+        var status = sessions.run(workspace, new Command(user.name(), argv, registry, folder), line -> {
+            step.line(line);
+            if (line.contains("rror")) {
+                reason.add(line.strip());
+            }
+        });
+        return status == 0;
+    }
+
+    private void root(Workspace workspace, List<String> argv, Consumer<String> lines) throws IOException {
+        root(workspace, argv, List.of(), lines);
+    }
+
+    private void root(Workspace workspace, List<String> argv, List<String> more, Consumer<String> lines)
+            throws IOException {
+        var all = new ArrayList<>(argv);
+        all.addAll(more);
+        sessions.run(workspace, new Command("root", all, Map.of(), "/"), lines);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.taowa.lifecycle;
+
+import dev.taowa.definition.DeclaredCompose;
+import dev.taowa.definition.Definition;
+import dev.taowa.dial.Command;
+import dev.taowa.dial.Sessions;
+import dev.taowa.problem.Problem;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import dev.taowa.task.Step;
+import dev.taowa.workspace.Workspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Waits for what a workspace's own systemd starts inside it at every boot: the other services of a Compose project,
+ * until those that the workspace's service depends on are as far as it asks, and the nodes of a cluster, until they are
+ * ready.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class NestedServices {
+
+    /** The units' words as they say them, until the one that is waited for is active or has failed. */
+    private static final String FOLLOWED =
+            "journalctl --unit \"$1*\" --boot --follow --lines all --output cat & follower=$!;"
+                    + " systemctl start \"$1.service\"; status=$?; kill $follower; exit $status";
+
+    private final Sessions sessions;
+
+    public NestedServices(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** What is waited for. */
+    private record Service(String unit, String name) {}
+
+    /** Whether the definition has anything to wait for. */
+    public static boolean has(Definition definition) {
+        return !services(definition).isEmpty();
+    }
+
+    private static List<Service> services(Definition definition) {
+        var services = new ArrayList<Service>();
+        if (definition.compose().filter(DeclaredCompose::hasOthers).isPresent()) {
+            services.add(new Service("taowa-compose", "the services of the Compose project"));
+        }
+        if (definition.kubernetes().isPresent()) {
+            services.add(new Service("taowa-kubernetes", "the Kubernetes cluster"));
+        }
+        return services;
+    }
+
+    /** Returns when they are up; SERVICES_FAILED says what their own output ends with. */
+    public void await(Workspace workspace, Definition definition, Step step) throws IOException {
+        for (var service : services(definition)) {
+            step.line("waiting for " + service.name());
+            await(workspace, service, step);
+        }
+    }
+
+    private void await(Workspace workspace, Service service, Step step) throws IOException {
+        var last = new ArrayList<String>();
+        var argv = List.of("sh", "-c", FOLLOWED, "sh", service.unit());
+        var status = sessions.run(workspace, new Command("root", argv, Map.of(), "/"), line -> {
+            step.line(line);
+            if (last.size() == 3) {
+                last.removeFirst();
+            }
+            last.add(line);
+        });
+        if (status != 0) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.SERVICES_FAILED,
+                    "%s did not come up: %s".formatted(service.name(), String.join(" / ", last)),
+                    "mend that and run `taowa up` again, or look with `taowa exec %s -- sudo journalctl -b -u '%s*'`"
+                            .formatted(workspace.name(), service.unit())));
+        }
+    }
+}

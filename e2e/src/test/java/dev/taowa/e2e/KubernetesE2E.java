@@ -1,0 +1,233 @@
+package dev.taowa.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A real Kubernetes inside a workspace, of programs that {@code testbed/kubernetes} makes once a machine. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KubernetesE2E {
+
+    /** Enough to compile it, on a machine that has never done so. */
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(25);
+
+    private static final Duration POD_LIMIT = Duration.ofMinutes(2);
+
+    private static final String READY = "sudo timeout 120 systemctl start taowa-kubernetes && ";
+
+    private static final String MANIFESTS = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              replicas: 2
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata: {labels: {app: web}}
+                spec:
+                  terminationGracePeriodSeconds: 1
+                  containers:
+                  - name: web
+                    image: registry.local/busybox:1
+                    imagePullPolicy: Never
+                    command: [sh, -c, 'echo "$WORD" > /www/index.html; echo serving; exec httpd -f -p 8080 -h /www']
+                    env: [{name: WORD, value: one}]
+                    readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}
+                    resources: {limits: {memory: 32Mi, cpu: 500m}}
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web}
+            spec: {type: NodePort, selector: {app: web}, ports: [{port: 80, targetPort: 8080, nodePort: 30080}]}
+            ---
+            apiVersion: storage.k8s.io/v1
+            kind: StorageClass
+            metadata: {name: local}
+            provisioner: kubernetes.io/no-provisioner
+            volumeBindingMode: WaitForFirstConsumer
+            ---
+            apiVersion: v1
+            kind: PersistentVolume
+            metadata: {name: disk}
+            spec:
+              capacity: {storage: 1Gi}
+              accessModes: [ReadWriteOnce]
+              storageClassName: local
+              local: {path: /home/dev/disk}
+              nodeAffinity:
+                required:
+                  nodeSelectorTerms:
+                  - matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [workspace]}]
+            ---
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata: {name: disk}
+            spec: {accessModes: [ReadWriteOnce], storageClassName: local, resources: {requests: {storage: 1Gi}}}
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: store}
+            spec:
+              terminationGracePeriodSeconds: 1
+              containers:
+              - name: store
+                image: registry.local/busybox:1
+                imagePullPolicy: Never
+                command: [sh, -c, "echo started >> /disk/starts; exec sleep 100000"]
+                volumeMounts: [{name: disk, mountPath: /disk}]
+              volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]
+            """;
+
+    private final Taowa taowa = Taowa.fresh();
+    private final Path project = taowa.folder().resolve("cluster");
+
+    @BeforeAll
+    void up() {
+        var made = Programs.run(
+                List.of(Taowa.HOME.resolve("testbed/kubernetes").toString()),
+                Map.of(),
+                Path.of("/"),
+                new byte[0],
+                BUILD_LIMIT);
+        Folders.write(project.resolve(".devcontainer/devcontainer.json"), """
+                {"customizations": {"taowa": {"nested":
+                  {"kubernetes": {"distribution": "components", "binaries": "%s"}}}}}
+                """.formatted(
+                        made.orFail().line()));
+        Folders.write(project.resolve("manifests.yaml"), MANIFESTS);
+        taowa.up(project.toString(), "--ide", "none");
+    }
+
+    @AfterAll
+    void close() {
+        taowa.close();
+    }
+
+    private String sh(String line) {
+        return taowa.sh("cluster", line);
+    }
+
+    private void becomes(String what, String line, String expected) {
+        Await.until(
+                what,
+                POD_LIMIT,
+                () -> taowa.exec("cluster", "sh", "-c", line).line().equals(expected));
+    }
+
+    @Test
+    @Order(1)
+    void theNodeIsReadyForTheWorkspacesUser() {
+        assertThat(sh(READY + "kubectl get nodes --no-headers | tr -s ' ' | cut -d ' ' -f 1,2"))
+                .isEqualTo("workspace Ready");
+        assertThat(sh("systemctl is-system-running; systemctl --failed --no-legend"))
+                .isEqualTo("running");
+        assertThat(sh("stat -c '%U %a' ~/.kube/config")).isEqualTo("dev 600");
+    }
+
+    @Test
+    @Order(2)
+    void aDeploymentIsServedByItsService() {
+        sh("mkdir -p ~/disk && kubectl apply -f manifests.yaml");
+        sh("kubectl rollout status deployment/web --timeout 60s");
+        sh("kubectl wait --for condition=Ready pod/store --timeout 60s");
+
+        becomes("NodePort answers", "curl -s -m 2 http://127.0.0.1:30080/", "one");
+        becomes(
+                "ClusterIP answers",
+                "curl -s -m 2 http://$(kubectl get service web -o 'jsonpath={.spec.clusterIP}')/",
+                "one");
+        assertThat(sh("cat ~/disk/starts")).isEqualTo("started");
+    }
+
+    @Test
+    @Order(3)
+    void podsFindServicesByName() {
+        var address = sh("kubectl get service web -o 'jsonpath={.spec.clusterIP}'");
+
+        becomes(
+                "the Service has a name",
+                "kubectl exec store -- nslookup web.default.svc.cluster.local | sed -n 's/^Address: //p'",
+                address);
+        assertThat(sh("kubectl exec store -- wget -q -O - http://web/")).isEqualTo("one");
+    }
+
+    @Test
+    @Order(4)
+    void limitsLogsAndPortForwardAct() {
+        assertThat(
+                        sh(
+                                "kubectl exec deployment/web -- sh -c 'cat /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory.max 2>/dev/null; true'"))
+                .isEqualTo("33554432");
+        assertThat(sh("kubectl logs deployment/web | head -n 1")).isEqualTo("serving");
+        assertThat(sh("kubectl port-forward deployment/web 18080:8080 >/dev/null 2>&1 & forward=$!;"
+                        + " curl -s --retry 20 --retry-delay 1 --retry-connrefused http://127.0.0.1:18080/;"
+                        + " kill $forward"))
+                .isEqualTo("one");
+        assertThat(taowa.exec("cluster", "kubectl", "exec", "store", "--", "sh", "-c", "exit 7")
+                        .status())
+                .isEqualTo(7);
+    }
+
+    @Test
+    @Order(5)
+    void podsAreUpdatedAndReplaced() {
+        sh("kubectl set env deployment/web WORD=two && kubectl rollout status deployment/web --timeout 60s");
+        becomes("the new pods answer", "curl -s -m 2 http://127.0.0.1:30080/", "two");
+        var newest = sh("kubectl get pods -l app=web -o name --sort-by .metadata.creationTimestamp | tail -n 1");
+
+        sh("kubectl delete " + newest + " --timeout 60s");
+        sh("kubectl rollout status deployment/web --timeout 60s");
+
+        assertThat(sh("kubectl get deployment web -o 'jsonpath={.status.readyReplicas}'"))
+                .isEqualTo("2");
+        assertThat(sh("kubectl get pods -l app=web -o name")).doesNotContain(newest);
+        becomes("the others answer", "curl -s -m 2 http://127.0.0.1:30080/", "two");
+    }
+
+    @Test
+    @Order(6)
+    void aKilledKubeletHeals() {
+        var before = sh("systemctl show -P MainPID taowa-kubernetes-kubelet");
+
+        sh("sudo kill -9 " + before);
+
+        becomes("pods are reached through another", "kubectl exec store -- cat /disk/starts 2>/dev/null", "started");
+        assertThat(sh("systemctl show -P MainPID taowa-kubernetes-kubelet")).isNotEqualTo(before);
+    }
+
+    @Test
+    @Order(7)
+    void aStartBringsTheClusterBackWithItsData() {
+        taowa.run("stop", "cluster").orFail();
+        taowa.run("start", "cluster").orFail();
+
+        sh(READY + "true");
+        becomes("the Service answers again", "curl -s -m 2 http://127.0.0.1:30080/", "two");
+        becomes("the pod has its disk", "kubectl exec store -- cat /disk/starts 2>&1", "started\nstarted");
+        assertThat(sh("systemctl is-system-running")).isEqualTo("running");
+    }
+
+    @Test
+    @Order(8)
+    void aMachineMadeAnewHasTheSameCluster() {
+        taowa.up(project.toString(), "--ide", "none", "--recreate");
+
+        sh(READY + "true");
+        becomes("the Service answers again", "curl -s -m 2 http://127.0.0.1:30080/", "two");
+
+        taowa.remove("cluster");
+
+        assertThat(Machine.onEngine(taowa.stateId())).isEmpty();
+    }
+}
