@@ -1,0 +1,189 @@
+package dev.taowa.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taowa.document.JsonText;
+import dev.taowa.source.Checkout;
+import dev.taowa.source.Source;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Reads every definition of the corpus that is taken, on an image with metadata of its own, and demands that it comes
+ * to the same as with the standard's reference implementation; {@code reference-differences.txt} lists what is meant to
+ * differ, and why.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReferenceIT {
+
+    private static final String VERSION = "0.89.0";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String LABEL = """
+            [{"remoteUser": "node", "containerEnv": {"IMAGE": "1"}, "remoteEnv": {"REMOTE": "image"}, "init": true,
+              "capAdd": ["SYS_PTRACE"], "mounts": ["type=volume,source=cache,target=/image-cache"],
+              "forwardPorts": [9999], "hostRequirements": {"cpus": 1, "memory": "1gb"}, "waitFor": "onCreateCommand",
+              "portsAttributes": {"9999": {"label": "image"}}, "userEnvProbe": "loginShell"},
+             {"id": "some-feature", "postCreateCommand": "echo feature", "entrypoint": "/feature", "privileged": true}]
+            """;
+
+    /** Stands in for the engine: it knows one image, and no container. */
+    private static final String ENGINE = """
+            #!/bin/sh
+            case "$1 $2 $3" in
+                'inspect --type image') cat "$REFERENCE_IMAGE" ;;
+                inspect*) echo '[]' ;;
+            esac
+            """;
+
+    @TempDir
+    private static Path top = Path.of("");
+
+    private Path program = Path.of("");
+    private Path engine = Path.of("");
+
+    @BeforeAll
+    void install() throws IOException, InterruptedException {
+        var home = Path.of("target", "reference").toAbsolutePath();
+        program = home.resolve("node_modules/@devcontainers/cli/devcontainer.js");
+        if (!Files.exists(program)) {
+            Files.createDirectories(home);
+            var npm = new ProcessBuilder(
+                            "npm",
+                            "install",
+                            "--no-audit",
+                            "--no-fund",
+                            "--ignore-scripts",
+                            "--prefix",
+                            home.toString(),
+                            "@devcontainers/cli@" + VERSION)
+                    .inheritIO()
+                    .start();
+            assertThat(npm.waitFor(3, TimeUnit.MINUTES)).isTrue();
+            assertThat(npm.exitValue()).isZero();
+        }
+        engine = Files.writeString(top.resolve("engine"), ENGINE);
+        assertThat(engine.toFile().setExecutable(true)).isTrue();
+        var image = JSON.createObjectNode().put("Id", "sha256:1");
+        var config = image.putObject("Config").put("User", "");
+        config.putArray("Env").add("PATH=/usr/bin");
+        config.putObject("Labels").put("devcontainer.metadata", LABEL);
+        Files.writeString(
+                top.resolve("image.json"), JSON.createArrayNode().add(image).toString());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> corpus() throws IOException, URISyntaxException {
+        var differences = differences();
+        var corpus = Path.of(Objects.requireNonNull(ReferenceIT.class.getResource("/definitions"))
+                .toURI());
+        List<Path> files;
+        try (var listed = Files.list(corpus)) {
+            files = listed.sorted().toList();
+        }
+        return files.stream().filter(ReferenceIT::isTaken).map(file -> {
+            var name = file.getFileName().toString().replace(".json", "");
+            return DynamicTest.dynamicTest(name, () -> compare(name, file, differences.getOrDefault(name, List.of())));
+        });
+    }
+
+    /** What a Compose project comes to is asked of an engine's Compose, which is not here. */
+    private static boolean isTaken(Path file) {
+        try {
+            var text = Files.readString(file);
+            return text.startsWith("// ok") && !text.contains("dockerComposeFile");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** By case: the properties that may differ. A line is CASE PROPERTY REASON. */
+    private static Map<String, List<String>> differences() throws IOException {
+        var found = new TreeMap<String, List<String>>();
+        try (var in = Objects.requireNonNull(ReferenceIT.class.getResourceAsStream("/reference-differences.txt"))) {
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split(" +", 3))
+                    .forEach(words -> found.merge(
+                            words[0],
+                            List.of(words[1]),
+                            (one, other) ->
+                                    Stream.concat(one.stream(), other.stream()).toList()));
+        }
+        return found;
+    }
+
+    private void compare(String name, Path file, List<String> different) throws IOException, InterruptedException {
+        var folder = Files.createDirectories(top.toRealPath().resolve(name + "/project"));
+        Files.createDirectories(folder.resolve(".devcontainer"));
+        Files.writeString(folder.resolve("Containerfile"), "FROM debian:12\n");
+        var json = JsonText.parse(name, Files.readString(file));
+        if (Stream.of("image", "build", "dockerFile").noneMatch(json::has)) {
+            json.put("image", "debian:12");
+        }
+        json.remove("features");
+        Files.writeString(folder.resolve(".devcontainer/devcontainer.json"), json.toString());
+
+        var ours = ours(folder);
+        var theirs = theirs(folder, json);
+
+        different.forEach(property -> {
+            assertThat(ours.get(property))
+                    .as("%s of %s differs no more: take it off the list", property, name)
+                    .isNotEqualTo(theirs.get(property));
+            ours.remove(property);
+            theirs.remove(property);
+        });
+        assertThat(ours).isEqualTo(theirs);
+    }
+
+    private static Map<String, String> ours(Path folder) {
+        var reader = new DefinitionReader(folder);
+        var checkout = new Checkout(new Source.Folder(folder), folder, "");
+        var definition = reader.read(checkout, DefinitionChoice.NONE, Map.of("HOSTILE", "$(touch /tmp/owned)"));
+        return ReferenceForm.of(definition.on(reader.metadata(checkout, definition, LABEL, _ -> {})));
+    }
+
+    private Map<String, String> theirs(Path folder, ObjectNode json) throws IOException, InterruptedException {
+        var output = folder.resolve("output");
+        var builder = new ProcessBuilder(
+                        "node",
+                        program.toString(),
+                        "read-configuration",
+                        "--workspace-folder",
+                        folder.toString(),
+                        "--docker-path",
+                        engine.toString(),
+                        "--include-merged-configuration")
+                .redirectOutput(output.toFile())
+                .redirectError(folder.resolve("errors").toFile());
+        builder.environment().put("REFERENCE_IMAGE", top.resolve("image.json").toString());
+        builder.environment().put("HOSTILE", "$(touch /tmp/owned)");
+        var process = builder.start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        var last = Files.readString(output).lines().reduce((_, line) -> line).orElse("");
+        assertThat(last).as(Files.readString(folder.resolve("errors"))).startsWith("{");
+        JsonNode merged = JSON.readTree(last).path("mergedConfiguration");
+        assertThat(merged.isObject()).as(last).isTrue();
+        return ReferenceForm.of(merged, Optional.ofNullable(json.get("appPort")));
+    }
+}
