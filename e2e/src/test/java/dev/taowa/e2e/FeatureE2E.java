@@ -117,7 +117,9 @@ class FeatureE2E {
     @Test
     @Order(4)
     void aChangedFeatureIsOneLayer() {
-        Folders.write(features.resolve("greeter/install.sh"), INSTALL_GREETER + "touch /opt/second\n");
+        // Something that no earlier run on this engine has built.
+        var change = "touch /opt/second # " + taowa.folder() + "\n";
+        Folders.write(features.resolve("greeter/install.sh"), INSTALL_GREETER + change);
 
         var again = taowa.run("up", project.toString()).orFail();
 
