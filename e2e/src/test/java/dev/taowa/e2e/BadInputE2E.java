@@ -56,11 +56,28 @@ class BadInputE2E {
     }
 
     @Test
-    void whatIsNotYetSupportedIsNamedAloud() {
-        var result = up(project("partly", "{\"features\": {\"ghcr.io/a/b:1\": {}}, \"unheardOf\": 1}"))
+    void whatHasNoEffectIsNamedAloud() {
+        var result = up(project("partly", "{\"secrets\": {\"TOKEN\": {}}, \"unheardOf\": 1}"))
                 .orFail();
 
-        assertThat(result.err()).contains("features").contains("unheardOf");
+        assertThat(result.err()).contains("secrets").contains("unheardOf");
+    }
+
+    @Test
+    void aFeatureThatCannotBeFetchedIsAProblem() {
+        assertProblem(up(project("featured", "{\"features\": {\"localhost:1/a/b:1\": {}}}")), 2, "localhost:1");
+        assertProblem(up(project("absent", "{\"features\": {\"./none\": {}}}")), 2, "none");
+    }
+
+    @Test
+    void oneOfSeveralDefinitionsMustBeChosen() {
+        var project = project("several", "{}");
+        Folders.delete(project.resolve(".devcontainer"));
+        Folders.write(project.resolve(".devcontainer/a/devcontainer.json"), "{\"name\": \"a\"}");
+        Folders.write(project.resolve(".devcontainer/b/devcontainer.json"), "{\"name\": \"b\"}");
+
+        assertProblem(up(project), 2, "--config .devcontainer/a/devcontainer.json");
+        up(project, "--config", ".devcontainer/b/devcontainer.json").orFail();
     }
 
     @Test
