@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Waits for what a workspace's own systemd starts inside it at every boot: the other services of a Compose project,
@@ -27,6 +28,10 @@ public final class NestedServices {
     private static final String FOLLOWED =
             "journalctl --unit \"$1*\" --boot --follow --lines all --output cat & follower=$!;"
                     + " systemctl start \"$1.service\"; status=$?; kill $follower; exit $status";
+
+    /** What systemd says of every unit that fails, whatever the reason. */
+    private static final Pattern BY_SYSTEMD = Pattern.compile(
+            "taowa-[a-z-]+\\.service: |Failed to start |Job for |See \"systemctl |(?:Starting|Started|Stopped|Finished) taowa-");
 
     private final Sessions sessions;
 
@@ -66,10 +71,12 @@ public final class NestedServices {
         var argv = List.of("sh", "-c", FOLLOWED, "sh", service.unit());
         var status = sessions.run(workspace, new Command("root", argv, Map.of(), "/"), line -> {
             step.line(line);
-            if (last.size() == 3) {
+            if (!BY_SYSTEMD.matcher(line).lookingAt()) {
+                last.add(line);
+            }
+            if (last.size() > 3) {
                 last.removeFirst();
             }
-            last.add(line);
         });
         if (status != 0) {
             throw new ProblemException(new Problem(

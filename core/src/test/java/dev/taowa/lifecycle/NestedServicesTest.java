@@ -35,7 +35,13 @@ class NestedServicesTest {
 
     private final AtomicInteger status = new AtomicInteger();
     private final RecordedSessions sessions = new RecordedSessions((_, lines) -> {
-        List.of("one", "two", "three", "four").forEach(lines);
+        List.of(
+                        "one",
+                        "two",
+                        "three",
+                        "four",
+                        "Failed to start taowa-compose.service - Services of the Compose project.")
+                .forEach(lines);
         return status.get();
     });
 

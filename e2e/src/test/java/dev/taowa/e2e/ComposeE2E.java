@@ -110,9 +110,25 @@ class ComposeE2E {
                 .orFail()
                 .out()
                 .lines()
-                .filter(tag -> tag.startsWith("localhost/taowa/base:"))
+                .filter(tag -> tag.startsWith("localhost/taowa/base:") && isDebian13(tag))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Other tests make bases of other releases, which have no Compose. */
+    private static boolean isDebian13(String tag) {
+        return Programs.asRoot(
+                                "podman",
+                                "run",
+                                "--rm",
+                                "--network",
+                                "none",
+                                tag,
+                                "grep",
+                                "VERSION_ID=\"13\"",
+                                "/etc/os-release")
+                        .status()
+                == 0;
     }
 
     private String sh(String line) {
