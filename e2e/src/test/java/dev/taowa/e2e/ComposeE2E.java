@@ -119,6 +119,8 @@ class ComposeE2E {
     private static boolean isDebian13(String tag) {
         return Programs.asRoot(
                                 "podman",
+                                "--runtime",
+                                "runc",
                                 "run",
                                 "--rm",
                                 "--network",
