@@ -117,20 +117,14 @@ class ComposeE2E {
 
     /** Other tests make bases of other releases, which have no Compose. */
     private static boolean isDebian13(String tag) {
-        return Programs.asRoot(
-                                "podman",
-                                "--runtime",
-                                "runc",
-                                "run",
-                                "--rm",
-                                "--network",
-                                "none",
-                                tag,
-                                "grep",
-                                "VERSION_ID=\"13\"",
-                                "/etc/os-release")
-                        .status()
-                == 0;
+        var mounted = Programs.asRoot("podman", "image", "mount", tag).orFail().line();
+        try {
+            return Programs.asRoot("grep", "-q", "VERSION_ID=\"13\"", mounted + "/usr/lib/os-release")
+                            .status()
+                    == 0;
+        } finally {
+            Programs.asRoot("podman", "image", "unmount", tag);
+        }
     }
 
     private String sh(String line) {
