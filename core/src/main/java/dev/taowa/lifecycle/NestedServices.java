@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
  */
 public final class NestedServices {
 
-    /** The units' words as they say them, until the one that is waited for is active or has failed. */
+    /** The unit's words as it says them, until it is active or has failed. */
     private static final String FOLLOWED =
-            "journalctl --unit \"$1*\" --boot --follow --lines all --output cat & follower=$!;"
+            "journalctl --unit \"$1.service\" --boot --follow --lines all --output cat & follower=$!;"
                     + " systemctl start \"$1.service\"; status=$?; kill $follower; exit $status";
 
     /** What systemd says of every unit that fails, whatever the reason. */

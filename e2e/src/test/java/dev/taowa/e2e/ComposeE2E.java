@@ -67,7 +67,7 @@ class ComposeE2E {
                 ports: {tools-webide-vscode: 6800, tools-ssh: 6822, apps-page: 4000}
                 ide-type: sdk-only
                 volumes: {git-config: true, ssh-key: true}
-                command: ["echo \"$(pwd)\" > ~/first", "cat ~/first > ~/second"]
+                command: ['echo "$(pwd)" > ~/first', "cat ~/first > ~/second"]
               services:
                 dev:
                   image: @BASE@
