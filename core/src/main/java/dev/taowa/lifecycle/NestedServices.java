@@ -25,9 +25,10 @@ import java.util.regex.Pattern;
 public final class NestedServices {
 
     /** The unit's words as it says them, until it is active or has failed. */
-    private static final String FOLLOWED =
-            "journalctl --unit \"$1.service\" --boot --follow --lines all --output cat & follower=$!;"
-                    + " systemctl start \"$1.service\"; status=$?; kill $follower; exit $status";
+    private static final String FOLLOWED = "journalctl --unit \"$1.service\" --boot --follow --lines all --output cat &"
+            + " follower=$!; systemctl start \"$1.service\"; status=$?; kill $follower;"
+            + " if [ $status -ne 0 ]; then journalctl --sync;"
+            + " journalctl --unit \"$1.service\" --boot --lines 8 --output cat; fi; exit $status";
 
     /** What systemd says of every unit that fails, whatever the reason. */
     private static final Pattern BY_SYSTEMD = Pattern.compile(
