@@ -8,8 +8,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What an SSH server says first. */
-final class Banner implements AutoCloseable {
+/** One connection to an SSH server, for what it says first. */
+final class Banner implements SshProbe.Attempt {
 
     private static final int SSH_PORT = 22;
 
@@ -21,8 +21,8 @@ final class Banner implements AutoCloseable {
         this.dialer = dialer;
     }
 
-    /** Connects once; false when nobody answers there yet. */
-    boolean arrives() {
+    @Override
+    public boolean succeeds() {
         try (var channel = dialer.dial(SSH_PORT)) {
             return keep(channel) && sendsBanner(channel);
         } catch (IOException | ProblemException notYet) {

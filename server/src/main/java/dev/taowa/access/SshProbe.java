@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Waits until a workspace's sshd sends its banner, or its web IDE listens, and hears at once when the machine ends instead.
@@ -34,23 +34,31 @@ public final class SshProbe implements Readiness {
     /** Less than this in {@link #LOOK} is the idle hum of a machine that boots no further. */
     private static final Duration BUSY = Duration.ofMillis(200);
 
+    /** A connection that says nothing for so long is lost: a new one is tried. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
     private final Driver driver;
+    private final Duration silence;
 
     public SshProbe(Driver driver) {
+        this(driver, SILENCE);
+    }
+
+    SshProbe(Driver driver, Duration silence) {
         this.driver = driver;
+        this.silence = silence;
     }
 
     @Override
     public void awaitSsh(Workspace workspace, Progress progress) {
-        try (var banner = new Banner(driver.dialer(workspace.id()))) {
-            await(workspace, progress, banner::arrives);
-        }
+        var dialer = driver.dialer(workspace.id());
+        await(workspace, progress, () -> new Banner(dialer));
     }
 
     @Override
     public void awaitIde(Workspace workspace, Progress progress) {
         var giveUpAt = System.nanoTime() + IDE_PATIENCE.toNanos();
-        await(workspace, progress, () -> {
+        await(workspace, progress, () -> () -> {
             if (System.nanoTime() > giveUpAt) {
                 throw new ProblemException(noIde(workspace));
             }
@@ -58,8 +66,8 @@ public final class SshProbe implements Readiness {
         });
     }
 
-    /** Asks again and again, until the answer is yes or the machine has ended. */
-    private void await(Workspace workspace, Progress progress, BooleanSupplier question) {
+    /** Attempts again and again, until one succeeds or the machine has ended. */
+    private void await(Workspace workspace, Progress progress, Supplier<Attempt> attempts) {
         var signals = new LinkedBlockingQueue<Signal>();
         try (var _ = driver.watch(change -> {
             if (change.id().equals(workspace.id())) {
@@ -67,7 +75,7 @@ public final class SshProbe implements Readiness {
             }
         })) {
             driver.find(workspace.id()).ifPresent(found -> signals.add(new Signal.Changed(found.state())));
-            listen(workspace, progress, signals, question);
+            listen(workspace, progress, signals, attempts);
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
             throw new ProblemException(
@@ -83,39 +91,27 @@ public final class SshProbe implements Readiness {
         }
     }
 
-    private void listen(Workspace workspace, Progress progress, BlockingQueue<Signal> signals, BooleanSupplier question)
+    private void listen(
+            Workspace workspace, Progress progress, BlockingQueue<Signal> signals, Supplier<Attempt> attempts)
             throws InterruptedException {
         var work = new Work(workspace, progress);
-        ask(question, Duration.ZERO, signals);
-        while (true) {
-            var signal = signals.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-            switch (signal) {
-                case Signal.Answered(var yes) -> {
-                    if (yes) {
-                        return;
+        try (var looks = new Looks(attempts, signals)) {
+            while (true) {
+                var signal = signals.poll(Math.min(LOOK.toMillis(), silence.toMillis()), TimeUnit.MILLISECONDS);
+                switch (signal) {
+                    case Signal.Ended ended -> {
+                        if (looks.succeeded(ended)) {
+                            return;
+                        }
                     }
-                    ask(question, RETRY, signals);
+                    case Signal.Broken(var problem) -> throw problem;
+                    case Signal.Changed(var state) -> check(workspace, state);
+                    case null -> {}
                 }
-                case Signal.Broken(var problem) -> throw problem;
-                case Signal.Changed(var state) -> check(workspace, state);
-                case null -> {}
+                looks.giveUpOnSilence();
+                work.look();
             }
-            work.look();
         }
-    }
-
-    /** In a thread of its own, since an answer may be long in coming. */
-    private static void ask(BooleanSupplier question, Duration delay, BlockingQueue<Signal> signals) {
-        Thread.ofVirtual().name("boot-probe").start(() -> {
-            try {
-                Thread.sleep(delay);
-                signals.add(new Signal.Answered(question.getAsBoolean()));
-            } catch (RuntimeException thrown) {
-                signals.add(new Signal.Broken(thrown));
-            } catch (InterruptedException unexpected) {
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 
     private static Problem noIde(Workspace workspace) {
@@ -160,14 +156,82 @@ public final class SshProbe implements Readiness {
         };
     }
 
+    /** One look at the machine from outside. */
+    @FunctionalInterface
+    interface Attempt extends AutoCloseable {
+
+        /** False when the machine is not so far yet. */
+        boolean succeeds();
+
+        /** Ends a look that still lasts. */
+        @Override
+        default void close() {}
+    }
+
     /** What the wait hears. */
     private sealed interface Signal {
 
-        record Answered(boolean yes) implements Signal {}
+        record Ended(Attempt attempt, boolean success) implements Signal {}
 
         record Broken(RuntimeException problem) implements Signal {}
 
         record Changed(WorkspaceState state) implements Signal {}
+    }
+
+    /** The attempts, of which the last one counts. */
+    private final class Looks implements AutoCloseable {
+
+        private final Supplier<Attempt> attempts;
+        private final BlockingQueue<Signal> signals;
+        private Attempt current;
+        private long begunAt = System.nanoTime();
+
+        Looks(Supplier<Attempt> attempts, BlockingQueue<Signal> signals) {
+            this.attempts = attempts;
+            this.signals = signals;
+            this.current = attempts.get();
+            begin(current, Duration.ZERO);
+        }
+
+        /** Tries again after one that failed. */
+        boolean succeeded(Signal.Ended ended) {
+            if (ended.attempt().equals(current) && !ended.success()) {
+                next(RETRY);
+            }
+            return ended.success();
+        }
+
+        void giveUpOnSilence() {
+            if (System.nanoTime() - begunAt > silence.toNanos()) {
+                next(Duration.ZERO);
+            }
+        }
+
+        private void next(Duration delay) {
+            current.close();
+            current = attempts.get();
+            begunAt = System.nanoTime();
+            begin(current, delay);
+        }
+
+        /** In a thread of its own, since an answer may be long in coming. */
+        private void begin(Attempt attempt, Duration delay) {
+            Thread.ofVirtual().name("boot-probe").start(() -> {
+                try {
+                    Thread.sleep(delay);
+                    signals.add(new Signal.Ended(attempt, attempt.succeeds()));
+                } catch (RuntimeException thrown) {
+                    signals.add(new Signal.Broken(thrown));
+                } catch (InterruptedException unexpected) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            current.close();
+        }
     }
 
     /** Tells of progress when the machine has computed since the last look. */
