@@ -24,7 +24,7 @@ class TemplateE2E {
             node   | (npm start >/tmp/log 2>&1 &); curl -s --retry 30 --retry-connrefused localhost:3000/        | Node.js
             java   | java src/main/java/hello/Hello.java >/tmp/log 2>&1 & curl -s --retry 30 --retry-delay 1 --retry-connrefused localhost:8080/ | Java
             python | (python hello.py >/tmp/log 2>&1 &); curl -s --retry 30 --retry-connrefused localhost:8000/  | Python 3
-            go     | (go run . >/tmp/log 2>&1 &); curl -s --retry 60 --retry-delay 1 --retry-connrefused localhost:8080/ | go1
+            go     | (go run . >/tmp/log 2>&1 &); curl -s --retry 240 --retry-delay 1 --retry-connrefused localhost:8080/ | go1
             php    | curl -s --retry 30 --retry-connrefused localhost:8080/                                       | PHP
             cpp    | cmake -S . -B build -G Ninja >/tmp/log && cmake --build build >>/tmp/log && ./build/hello    | C++
             rust   | cargo run 2>/tmp/log                                                                        | Rust
