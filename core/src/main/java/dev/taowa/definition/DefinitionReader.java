@@ -243,7 +243,7 @@ public final class DefinitionReader {
                 Optional.empty(),
                 Optional.of(found.path()),
                 features(root, compose),
-                FeaturesReader.kubernetes(root),
+                FeaturesReader.kubernetes(root, found.tree(), folder(found)),
                 folder,
                 mount,
                 compose.map(DeclaredCompose::limits).orElse(arguments.limits()),
@@ -256,8 +256,13 @@ public final class DefinitionReader {
     }
 
     private static ImageSource image(Property root, Found found) {
+        return new ImageReader(root, found.tree(), folder(found)).read();
+    }
+
+    /** The folder of the file, to which its paths are relative. */
+    private static Path folder(Found found) {
         var parent = found.path().getParent();
-        return new ImageReader(root, found.tree(), parent == null ? Path.of("") : parent).read();
+        return parent == null ? Path.of("") : parent;
     }
 
     /** Other services need the workspace's own Docker. */

@@ -2,8 +2,10 @@ package dev.taowa.definition;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.taowa.document.Property;
+import dev.taowa.document.SourceTree;
 import dev.taowa.feature.FeatureRequest;
 import dev.taowa.feature.Features;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,19 +29,25 @@ final class FeaturesReader {
                 .flatMap(tools -> tools.find("taowa"))
                 .flatMap(ours -> ours.find("nested"))
                 .ifPresent(nested -> nested.members(reader::nested));
+        if (reader.asks(OwnFeature.KUBERNETES)) {
+            // What is built inside reaches the cluster by it.
+            reader.add(OwnFeature.REGISTRY);
+        }
         return new Features.Wanted(
                 reader.requests,
                 root.find("overrideFeatureInstallOrder").map(Property::texts).orElse(List.of()));
     }
 
     /** The cluster inside that is asked for, wherever that is said. */
-    static Optional<NestedKubernetes> kubernetes(Property root) {
+    static Optional<NestedKubernetes> kubernetes(Property root, SourceTree tree, Path folder) {
         var feature = root.find("features").flatMap(features -> features.find(OwnFeature.KUBERNETES.id()));
         var nested = root.find("customizations")
                 .flatMap(tools -> tools.find("taowa"))
                 .flatMap(ours -> ours.find("nested"))
                 .flatMap(inside -> inside.find("kubernetes"));
-        return feature.or(() -> nested).filter(FeaturesReader::isWanted).flatMap(NestedKubernetes::read);
+        return feature.or(() -> nested)
+                .filter(FeaturesReader::isWanted)
+                .flatMap(options -> NestedKubernetes.read(options, tree, folder));
     }
 
     private static boolean isWanted(Property wanted) {
@@ -84,8 +92,12 @@ final class FeaturesReader {
     }
 
     private void add(OwnFeature feature) {
-        if (requests.stream().noneMatch(request -> request.id().equals(feature.id()))) {
+        if (!asks(feature)) {
             requests.add(new FeatureRequest(feature.id(), JsonNodeFactory.instance.objectNode()));
         }
+    }
+
+    private boolean asks(OwnFeature feature) {
+        return requests.stream().anyMatch(request -> request.id().equals(feature.id()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum OwnFeature {
     DOCKER,
     PODMAN,
+    REGISTRY,
     KUBERNETES;
 
     private static final String NAMESPACE = "taowa/";

@@ -42,6 +42,11 @@ public final class Features {
             features = List.copyOf(features);
             overrideOrder = List.copyOf(overrideOrder);
         }
+
+        /** Whether the Feature of this very id is among them. */
+        public boolean asksFor(String id) {
+            return features.stream().anyMatch(request -> request.id().equals(id));
+        }
     }
 
     /**

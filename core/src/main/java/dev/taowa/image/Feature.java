@@ -31,6 +31,15 @@ enum Feature {
             "taowa-ide-proxy.service"),
     DOCKER("docker", "install.sh", "containerd.toml", "taowa-docker-resume.service", "taowa.conf"),
     PODMAN("podman", "install.sh"),
+    REGISTRY(
+            "registry",
+            "install.sh",
+            "podman.conf",
+            "registry.yml",
+            "taowa-registry-await",
+            "taowa-registry-server.service",
+            "taowa-registry.service",
+            "taowa-registry.socket"),
     KUBERNETES(
             "kubernetes",
             "install.sh",
@@ -40,24 +49,33 @@ enum Feature {
             "network.conflist",
             "openssl.cnf",
             "proxy.yaml",
+            "registry.conf",
+            "registry.toml",
             "taowa-kubernetes-apiserver.service",
             "taowa-kubernetes-await",
             "taowa-kubernetes-containerd.service",
+            "taowa-kubernetes-containerd@.service",
             "taowa-kubernetes-controllers.service",
             "taowa-kubernetes-dns.service",
             "taowa-kubernetes-etcd.service",
             "taowa-kubernetes-images",
             "taowa-kubernetes-kubelet.service",
+            "taowa-kubernetes-kubelet@.service",
+            "taowa-kubernetes-keys",
             "taowa-kubernetes-merge",
             "taowa-kubernetes-mounts",
             "taowa-kubernetes-mounts.service",
             "taowa-kubernetes-names",
             "taowa-kubernetes-names@.service",
+            "taowa-kubernetes-node",
+            "taowa-kubernetes-node@.service",
             "taowa-kubernetes-pods",
             "taowa-kubernetes-pods.service",
             "taowa-kubernetes-prepare",
             "taowa-kubernetes-prepare.service",
             "taowa-kubernetes-proxy.service",
+            "taowa-kubernetes-proxy@.service",
+            "taowa-kubernetes-label",
             "taowa-kubernetes-scheduler.service",
             "taowa-kubernetes.service");
 
@@ -76,6 +94,7 @@ enum Feature {
         return switch (own) {
             case DOCKER -> DOCKER;
             case PODMAN -> PODMAN;
+            case REGISTRY -> REGISTRY;
             case KUBERNETES -> KUBERNETES;
         };
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.taowa.compose.Inside;
 import dev.taowa.definition.DeclaredMount;
 import dev.taowa.definition.Definition;
+import dev.taowa.definition.OwnFeature;
 import dev.taowa.image.Image;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
@@ -60,6 +61,9 @@ final class Planner {
         mounts.add(new Mount.Volume("home", user.home(), false));
         mounts.add(new Mount.Volume("docker", "/var/lib/docker", false));
         mounts.add(new Mount.Volume("containers", "/var/lib/containers", false));
+        if (definition.features().asksFor(OwnFeature.REGISTRY.id())) {
+            mounts.add(new Mount.Volume("registry", "/var/lib/taowa-registry", false));
+        }
         definition.kubernetes().ifPresent(kubernetes -> {
             mounts.add(new Mount.Volume("kubernetes", "/var/lib/taowa-kubernetes", false));
             mounts.add(KubernetesPrograms.of(kubernetes, checkout));
@@ -164,6 +168,9 @@ final class Planner {
             settings.forEach(json::set);
             files.add(placed("/etc/taowa/ide-settings.json", json.toPrettyString() + "\n"));
         }
+        definition
+                .kubernetes()
+                .ifPresent(kubernetes -> files.addAll(kubernetes.nodes().files()));
         definition.compose().ifPresent(compose -> {
             var inner = compose.inner(new Inside(sourceMount().target(), user.home()), metadata.ports());
             warnings.addAll(inner.warnings());

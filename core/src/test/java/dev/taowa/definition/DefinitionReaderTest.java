@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.taowa.cluster.ClusterNodes;
 import dev.taowa.feature.FeatureRequest;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -516,7 +517,7 @@ class DefinitionReaderTest {
 
     @Test
     void aClusterInsideIsOfComponentsThatLieOnTheHost() throws IOException {
-        var wanted = new NestedKubernetes(Path.of("/srv/kubernetes"));
+        var wanted = new NestedKubernetes(Path.of("/srv/kubernetes"), ClusterNodes.ONE);
         var options = "{\"distribution\": \"components\", \"binaries\": \"/srv/./kubernetes\"}";
 
         for (var text : List.of(
@@ -525,7 +526,7 @@ class DefinitionReaderTest {
             assertThat(read(text).kubernetes()).contains(wanted);
             assertThat(read(text).features().features())
                     .extracting(FeatureRequest::id)
-                    .containsExactly("taowa/kubernetes");
+                    .containsExactly("taowa/kubernetes", "taowa/registry");
         }
         assertThat(read("{\"features\": {\"taowa/kubernetes\": false}}").kubernetes())
                 .isEmpty();
@@ -539,6 +540,10 @@ class DefinitionReaderTest {
                 "{\"distribution\": \"components\"}",
                 "{\"distribution\": \"components\", \"binaries\": \"kubernetes\"}",
                 "{\"distribution\": \"k3s\", \"binaries\": \"/srv\"}",
+                "{\"distribution\": \"components\", \"binaries\": \"/srv\", \"nodes\": 0}",
+                "{\"distribution\": \"components\", \"binaries\": \"/srv\", \"nodes\": \"2\"}",
+                "{\"distribution\": \"components\", \"binaries\": \"/srv\", \"config\": \"../kind.yaml\"}",
+                "{\"distribution\": \"components\", \"binaries\": \"/srv\", \"nodes\": 2, \"config\": \"kind.yaml\"}",
             })
     void aClusterThatCannotBeMadeIsAMistake(String options) {
         assertThatThrownBy(() ->

@@ -18,8 +18,9 @@ install -d -m 755 /opt/taowa/kubernetes /usr/local/lib/taowa "$settings/network"
 install -m 644 "$here/containerd.toml" "$here/dnsmasq.conf" "$here/kubelet.yaml" \
     "$here/openssl.cnf" "$here/proxy.yaml" "$settings/"
 install -m 755 "$here/taowa-kubernetes-await" "$here/taowa-kubernetes-images" "$here/taowa-kubernetes-merge" \
-    "$here/taowa-kubernetes-mounts" "$here/taowa-kubernetes-names" "$here/taowa-kubernetes-pods" \
-    "$here/taowa-kubernetes-prepare" /usr/local/lib/taowa/
+    "$here/taowa-kubernetes-mounts" "$here/taowa-kubernetes-names" "$here/taowa-kubernetes-node" \
+    "$here/taowa-kubernetes-label" "$here/taowa-kubernetes-pods" "$here/taowa-kubernetes-prepare" /usr/local/lib/taowa/
+install -m 644 "$here/taowa-kubernetes-keys" /usr/local/lib/taowa/
 install -m 644 "$here"/taowa-kubernetes*.service "$units/"
 install -m 644 "$here/network.conflist" "$settings/network/10-pods.conflist"
 ln -sfn ../taowa-kubernetes.service "$units/multi-user.target.wants/taowa-kubernetes.service"
@@ -27,5 +28,11 @@ ln -sfn ../taowa-kubernetes.service "$units/multi-user.target.wants/taowa-kubern
 for program in kubectl ctr; do
     if ! command -v "$program" > /dev/null; then ln -sfn "/opt/taowa/kubernetes/bin/$program" "/usr/local/bin/$program"; fi
 done
+# Every node pulls from the registry inside, whose socket listens for them too.
+install -D -m 644 "$here/registry.toml" "$settings/registries/localhost:5000/hosts.toml"
+install -D -m 644 "$here/registry.conf" "$units/taowa-registry.socket.d/taowa-kubernetes.conf"
+
+echo workspace >"$settings/nodes"
+: >"$settings/ports"
 : >"$settings/users"
 if [ "${USER_NAME:-root}" != root ]; then echo "$USER_NAME" >"$settings/users"; fi

@@ -1,0 +1,117 @@
+package dev.taowa.cluster;
+
+import dev.taowa.cluster.ClusterNodes.PortMapping;
+import dev.taowa.document.Property;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a cluster of kind, API version {@code kind.x-k8s.io/v1alpha4} (kind's "Configuration" page): its nodes with
+ * their labels and {@code extraPortMappings}. What else it says is named in warnings.
+ */
+public final class KindConfig {
+
+    private static final Pattern LABEL = Pattern.compile(
+            "(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern VALUE = Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?");
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+    private static final int LAST_PORT = 65_535;
+
+    private final List<Map<String, String>> workers = new ArrayList<>();
+    private final List<PortMapping> ports = new ArrayList<>();
+    private Map<String, String> first = Map.of();
+    private int controlPlanes;
+
+    private KindConfig() {}
+
+    /** What the file says; mistakes are noted in its reading. */
+    public static ClusterNodes read(Property root) {
+        var reader = new KindConfig();
+        root.members((name, value) -> {
+            if (!Set.of("kind", "apiVersion", "nodes", "name").contains(name)) {
+                value.warn("is not carried out");
+            }
+        });
+        if (root.find("kind").flatMap(Property::word).filter("Cluster"::equals).isEmpty()) {
+            root.mistake("is no cluster of kind: it needs \"kind: Cluster\"");
+        }
+        root.find("nodes").ifPresent(nodes -> nodes.elements(reader::node));
+        if (reader.workers.size() >= ClusterNodes.MOST) {
+            root.mistake("has more than %d nodes".formatted(ClusterNodes.MOST));
+            return ClusterNodes.ONE;
+        }
+        var all = new ArrayList<Map<String, String>>(List.of(reader.first));
+        all.addAll(reader.workers);
+        return ClusterNodes.of(all, reader.ports);
+    }
+
+    private void node(Property node) {
+        var role = node.find("role").flatMap(Property::word).orElse("control-plane");
+        var labels = node.find("labels").map(KindConfig::labels).orElse(Map.of());
+        switch (role) {
+            case "control-plane" -> {
+                controlPlanes++;
+                if (controlPlanes > 1) {
+                    node.warn("is left out: a cluster has one control plane here");
+                    return;
+                }
+                first = labels;
+                node.find("extraPortMappings").ifPresent(mappings -> mappings.elements(each -> port(each, 0)));
+            }
+            case "worker" -> {
+                workers.add(labels);
+                node.find("extraPortMappings")
+                        .ifPresent(mappings -> mappings.elements(each -> port(each, workers.size())));
+            }
+            default -> node.mistake("has the role \"%s\"; there are control-plane and worker".formatted(role));
+        }
+        node.members((name, value) -> {
+            if (!Set.of("role", "labels", "extraPortMappings").contains(name)) {
+                value.warn("is not carried out");
+            }
+        });
+    }
+
+    private static Map<String, String> labels(Property labels) {
+        var found = new HashMap<String, String>();
+        labels.members((name, value) -> {
+            var text = value.node().isValueNode() ? value.node().asText() : "\0";
+            if (LABEL.matcher(name).matches() && VALUE.matcher(text).matches()) {
+                found.put(name, text);
+            } else {
+                value.mistake("is no label of Kubernetes");
+            }
+        });
+        return found;
+    }
+
+    private void port(Property mapping, int node) {
+        var inner = number(mapping, "containerPort");
+        var outer = number(mapping, "hostPort");
+        var address = mapping.find("listenAddress").flatMap(Property::word).orElse("0.0.0.0");
+        var protocol = mapping.find("protocol").flatMap(Property::word).orElse("TCP");
+        if (inner == 0 || outer == 0 || !ADDRESS.matcher(address).matches()) {
+            mapping.mistake("needs a containerPort and a hostPort, and an IPv4 listenAddress if any");
+        } else if (!protocol.equals("TCP")) {
+            mapping.warn("is left out: only TCP ports are led on");
+        } else if (node > 0 || inner != outer) {
+            // The first node is the workspace: its ports are there already.
+            ports.add(new PortMapping(address + ":" + outer, node, inner));
+        }
+    }
+
+    private static int number(Property mapping, String name) {
+        return mapping.find(name)
+                .map(Property::node)
+                .filter(node -> node.isIntegralNumber()
+                        && node.canConvertToInt()
+                        && node.intValue() >= 1
+                        && node.intValue() <= LAST_PORT)
+                .map(node -> node.intValue())
+                .orElse(0);
+    }
+}
