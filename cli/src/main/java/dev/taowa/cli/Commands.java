@@ -4,6 +4,7 @@ import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.ssh.CpCommand;
 import dev.taowa.cli.ssh.ExecCommand;
 import dev.taowa.cli.ssh.ForwardCommand;
+import dev.taowa.cli.ssh.LoadCommand;
 import dev.taowa.cli.ssh.SshCommand;
 import dev.taowa.cli.ssh.SshConfigCommand;
 import dev.taowa.cli.ssh.TunnelCommand;
@@ -30,6 +31,7 @@ final class Commands {
         ALL.put("ssh", SshCommand::new);
         ALL.put("exec", ExecCommand::new);
         ALL.put("cp", CpCommand::new);
+        ALL.put("load", LoadCommand::new);
         ALL.put("forward", ForwardCommand::new);
         ALL.put("ssh-config", SshConfigCommand::new);
         ALL.put("tunnel", TunnelCommand::new);

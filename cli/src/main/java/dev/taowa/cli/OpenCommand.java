@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code taowa open NAME}. */
-@Command(name = "open", description = "Open the IDE or a port of a workspace in the browser, and print its link.")
+@Command(
+        name = "open",
+        description =
+                "Open the IDE, a port or a Service of the cluster of a workspace in the browser, and print its link.")
 final class OpenCommand implements Runnable {
 
     private final CommandContext context;
@@ -27,7 +30,7 @@ final class OpenCommand implements Runnable {
     @Parameters(
             index = "1",
             arity = "0..1",
-            paramLabel = "PORT|ide|vscode|jetbrains",
+            paramLabel = "PORT|ide|vscode|jetbrains|svc/NAMESPACE/NAME[:PORT]",
             description = "What to open; the web IDE if not given.")
     private String target = "ide";
 

@@ -14,7 +14,7 @@ final class OpenTargets {
 
     private OpenTargets() {}
 
-    /** The link to the target: {@code ide}, a port, {@code vscode} or {@code jetbrains}. */
+    /** The link to the target: {@code ide}, a port, a Service, {@code vscode} or {@code jetbrains}. */
     static String link(CommandContext context, String name, String target) {
         return switch (target) {
             case "vscode" -> "vscode://vscode-remote/ssh-remote+" + name + ".taowa" + escaped(folder(context, name));
@@ -26,11 +26,11 @@ final class OpenTargets {
     }
 
     private static String served(CommandContext context, String name, String target) {
-        if (!target.equals("ide") && !isPort(target)) {
+        if (!target.equals("ide") && !isPort(target) && !target.startsWith("svc/")) {
             throw new ProblemException(new Problem(
                     ProblemCode.BAD_ARGUMENT,
                     "\"%s\" is nothing that can be opened".formatted(target),
-                    "give a port number, ide, vscode or jetbrains"));
+                    "give a port number, ide, vscode, jetbrains, or svc/NAMESPACE/NAME[:PORT]"));
         }
         var body = new Json(Map.of("target", target));
         return context.api().post(Workspaces.path(name, "open"), body).text("url");

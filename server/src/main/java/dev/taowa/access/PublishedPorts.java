@@ -1,55 +1,48 @@
 package dev.taowa.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Which inner container publishes which port: the answer of Docker's Engine API to "List containers", from a machine
- * that may say anything. What cannot be read counts as nothing.
- */
+/** Which container or Service of a nested engine publishes which port of the workspace. */
 final class PublishedPorts {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LIMIT_CHARACTERS = 4 << 20;
-    private static final int NAME_LIMIT = 128;
+    private PublishedPorts() {}
 
-    private final StringBuilder answer = new StringBuilder();
-
-    /** Takes a line of the answer; what is beyond the limit is dropped. */
-    void hear(String line) {
-        if (answer.length() + line.length() <= LIMIT_CHARACTERS) {
-            answer.append(line);
-        }
-    }
-
-    /** Names by port. */
-    Map<Integer, String> containers() {
+    /** From the answer to Docker's "List containers" (Engine API). */
+    static Map<Integer, String> ofContainers(JsonNode answer) {
         var found = new HashMap<Integer, String>();
-        for (var container : read()) {
-            var name = name(container.path("Names").path(0).asText());
+        for (var container : answer) {
+            var name = container.path("Names").path(0).asText();
             for (var port : container.path("Ports")) {
                 if (port.path("Type").asText().equals("tcp") && port.hasNonNull("PublicPort")) {
-                    found.put(port.path("PublicPort").asInt(), name);
+                    var bare = name.startsWith("/") ? name.substring(1) : name;
+                    found.put(port.path("PublicPort").asInt(), "container " + EngineAnswer.name(bare));
                 }
             }
         }
         return found;
     }
 
-    private JsonNode read() {
-        try {
-            return JSON.readTree(answer.toString());
-        } catch (JsonProcessingException e) {
-            return JSON.missingNode();
+    /** From a ServiceList of Kubernetes (core/v1): the node ports, which a LoadBalancer has too. */
+    static Map<Integer, String> ofServices(JsonNode answer) {
+        var found = new HashMap<Integer, String>();
+        for (var service : answer.path("items")) {
+            var metadata = service.path("metadata");
+            for (var port : service.path("spec").path("ports")) {
+                var number = port.path("nodePort").asInt();
+                if (port.path("protocol").asText("TCP").equals("TCP") && number >= 1 && number <= 65_535) {
+                    found.put(
+                            number,
+                            "Service %s/%s"
+                                    .formatted(
+                                            EngineAnswer.name(
+                                                    metadata.path("namespace").asText()),
+                                            EngineAnswer.name(
+                                                    metadata.path("name").asText())));
+                }
+            }
         }
-    }
-
-    private static String name(String text) {
-        var bare = text.startsWith("/") ? text.substring(1) : text;
-        var cut = bare.length() > NAME_LIMIT ? bare.substring(0, NAME_LIMIT) : bare;
-        return cut.replaceAll("[^A-Za-z0-9_.-]", "?");
+        return found;
     }
 }

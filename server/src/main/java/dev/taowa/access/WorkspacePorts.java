@@ -6,10 +6,11 @@ import dev.taowa.endpoint.ListeningPort;
 import dev.taowa.workspace.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks the workspace itself what listens in it, and which process that is. */
+/** Asks the workspace itself what listens in it, which process that is, and which nested engine publishes it. */
 public final class WorkspacePorts {
 
     private static final Command LIST =
@@ -19,18 +20,8 @@ public final class WorkspacePorts {
     private static final String DOCKER_PROXY = "docker-proxy";
 
     /** Engine API, "List containers"; the version in its path is left to the engine. */
-    private static final Command CONTAINERS = new Command(
-            "root",
-            List.of(
-                    "curl",
-                    "--silent",
-                    "--max-time",
-                    "5",
-                    "--unix-socket",
-                    "/run/docker.sock",
-                    "http://docker/containers/json"),
-            Map.of("LC_ALL", "C"),
-            "/");
+    private static final List<String> CONTAINERS =
+            List.of("--unix-socket", "/run/docker.sock", "http://docker/containers/json");
 
     private final Sessions sessions;
 
@@ -39,20 +30,27 @@ public final class WorkspacePorts {
     }
 
     /**
-     * Every listening TCP socket, with the inner container that publishes it; empty when the workspace has no ss(8).
+     * Every listening TCP socket and every node port of a cluster; without the sockets when the workspace has no ss(8).
      */
     public List<ListeningPort> list(Workspace workspace) throws IOException {
         var ports = new ArrayList<ListeningPort>();
         sessions.run(workspace, LIST, line -> SocketLine.parse(line).ifPresent(ports::add));
-        if (ports.stream().noneMatch(port -> port.process().equals(DOCKER_PROXY))) {
-            return ports;
+        var published = new HashMap<Integer, String>();
+        if (isHeldBy(DOCKER_PROXY, ports)) {
+            published.putAll(PublishedPorts.ofContainers(EngineAnswer.get(sessions, workspace, CONTAINERS)));
         }
-        var published = new PublishedPorts();
-        sessions.run(workspace, CONTAINERS, published::hear);
-        var containers = published.containers();
-        ports.replaceAll(port -> port.process().equals(DOCKER_PROXY)
-                ? port.publishedBy(containers.getOrDefault(port.port(), ""))
-                : port);
+        if (isHeldBy(ClusterApi.PROCESS, ports)) {
+            var services = new ClusterApi(sessions, workspace).get("/api/v1/services?limit=1000");
+            published.putAll(PublishedPorts.ofServices(services));
+        }
+        ports.replaceAll(port -> port.publishedBy(published.getOrDefault(port.port(), "")));
+        // The node ports of a newer kube-proxy are rules of the kernel, and no sockets.
+        ports.forEach(port -> published.remove(port.port()));
+        published.forEach((port, who) -> ports.add(new ListeningPort(port, "*", "", 0, who)));
         return ports;
+    }
+
+    private static boolean isHeldBy(String process, List<ListeningPort> ports) {
+        return ports.stream().anyMatch(port -> port.process().equals(process));
     }
 }

@@ -1,6 +1,7 @@
 package dev.taowa.server;
 
 import dev.taowa.access.MinaSessions;
+import dev.taowa.access.ServiceDoor;
 import dev.taowa.access.SshAuthority;
 import dev.taowa.access.SshConfigFile;
 import dev.taowa.access.SshFolder;
@@ -124,6 +125,10 @@ public final class Machinery implements AutoCloseable {
 
     WorkspaceViews views() {
         return engine().views();
+    }
+
+    ServiceDoor services() {
+        return new ServiceDoor(engine().sessions());
     }
 
     Logs logs() {

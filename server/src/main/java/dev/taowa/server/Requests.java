@@ -63,7 +63,7 @@ final class Requests {
             return Integer.parseInt(text);
         }
         throw bad(
-                "\"%s\" is neither \"ide\" nor a port".formatted(printable(text)),
-                "give a number from 1 to %d".formatted(LAST_PORT));
+                "\"%s\" is neither \"ide\" nor a port or Service".formatted(printable(text)),
+                "give a number from 1 to %d, or svc/NAMESPACE/NAME[:PORT]".formatted(LAST_PORT));
     }
 }

@@ -122,8 +122,8 @@ final class WorkspaceViews {
         if (port == null) {
             return "declared";
         }
-        if (!port.container().isEmpty()) {
-            return "container " + port.container();
+        if (!port.publisher().isEmpty()) {
+            return port.publisher();
         }
         return port.process().isEmpty() ? "listening" : "%s (pid %d)".formatted(port.process(), port.pid());
     }

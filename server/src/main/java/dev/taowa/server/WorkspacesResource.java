@@ -1,5 +1,6 @@
 package dev.taowa.server;
 
+import dev.taowa.access.ServiceName;
 import dev.taowa.api.OperationView;
 import dev.taowa.api.UpRequest;
 import dev.taowa.api.WorkspaceView;
@@ -37,7 +38,7 @@ public class WorkspacesResource {
         this.machinery = machinery;
     }
 
-    /** What to open: {@code ide}, or a port. */
+    /** What to open: {@code ide}, a port, or a Service of the cluster inside. */
     public record OpenRequest(@Nullable String target) {}
 
     /** A link that opens once. */
@@ -127,7 +128,7 @@ public class WorkspacesResource {
 
     @POST
     @Path("{name}/open")
-    public OpenedLink open(@PathParam("name") String name, @Nullable OpenRequest request) {
+    public OpenedLink open(@PathParam("name") String name, @Nullable OpenRequest request) throws IOException {
         var target = String.valueOf(request == null ? null : request.target());
         var wish = workspaces().get(name);
         var workspace = workspaces().running(wish);
@@ -135,7 +136,9 @@ public class WorkspacesResource {
         if (target.equals("ide")) {
             return new OpenedLink(links.ide(wish.name(), wish.id(), workspace.label(WorkspaceLabels.FOLDER)));
         }
-        return new OpenedLink(links.port(wish.name(), wish.id(), Requests.port(target)));
+        var service = ServiceName.parse(target);
+        var port = service.isPresent() ? machinery.services().open(workspace, service.get()) : Requests.port(target);
+        return new OpenedLink(links.port(wish.name(), wish.id(), port));
     }
 
     private Workspaces workspaces() {

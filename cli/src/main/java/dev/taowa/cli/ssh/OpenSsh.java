@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** What the commands that run OpenSSH share. */
-abstract sealed class OpenSsh implements Callable<Integer> permits SshCommand, ExecCommand, CpCommand, ForwardCommand {
+abstract sealed class OpenSsh implements Callable<Integer>
+        permits SshCommand, ExecCommand, CpCommand, ForwardCommand, LoadCommand {
 
     private final CommandContext context;
     private final HostProgram programs;

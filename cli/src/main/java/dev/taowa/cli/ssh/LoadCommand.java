@@ -1,0 +1,102 @@
+package dev.taowa.cli.ssh;
+
+import dev.taowa.cli.context.CommandContext;
+import dev.taowa.dial.Command;
+import dev.taowa.problem.Problem;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Parameters;
+
+/** {@code taowa load NAME IMAGE}. */
+@picocli.CommandLine.Command(
+        name = "load",
+        description = "Bring a container image into the cluster inside a workspace, or into its Docker or Podman.")
+public final class LoadCommand extends OpenSsh {
+
+    /**
+     * Runs inside as root: a name is an image of an engine there, and goes into the cluster; without one, standard
+     * input is an archive for the cluster, or for the engine where there is none.
+     */
+    private static final String LOAD = """
+            set -o pipefail
+            containerd=/run/taowa-kubernetes/containerd.sock
+            into_cluster() { ctr --address "$containerd" --namespace k8s.io images import -; }
+            engine=
+            for each in docker podman; do
+                if command -v $each > /dev/null && { [ $# = 1 ] || $each image inspect -- "$2" > /dev/null 2>&1; }; then
+                    engine=$each; break
+                fi
+            done
+            if [ ! -S "$containerd" ]; then
+                if [ -n "$engine" ] && [ $# = 1 ]; then exec $engine image load; fi
+                echo "problem: workspace $1 has no Kubernetes to bring an image into" >&2
+                echo "fix: name it in devcontainer.json: customizations.taowa.nested.kubernetes" >&2
+                exit 1
+            fi
+            if [ $# = 1 ]; then into_cluster; exit; fi
+            if [ -z "$engine" ]; then
+                echo "problem: neither Docker nor Podman of workspace $1 has an image $2" >&2
+                echo "fix: build it there, or bring an archive: docker save IMAGE | taowa load $1 -" >&2
+                exit 1
+            fi
+            $engine image save -- "$2" | into_cluster
+            """;
+
+    private static final String HERE = "-";
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The workspace.")
+    private String name = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "IMAGE|FILE.tar|-",
+            description = "An image of the workspace's own Docker or Podman; or an archive of images, a file of this"
+                    + " machine whose name ends with .tar, or standard input.")
+    private String image = "";
+
+    public LoadCommand(CommandContext context) {
+        this(context, new ReplacedProcess());
+    }
+
+    LoadCommand(CommandContext context, HostProgram programs) {
+        super(context, programs);
+    }
+
+    @Override
+    public Integer call() {
+        if (image.isEmpty() || (image.startsWith("-") && !image.equals(HERE))) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.BAD_ARGUMENT, "\"%s\" is no image".formatted(image), "give its name, such as web:1"));
+        }
+        var archive = context().folder().resolve(Path.of(image));
+        var isFile = image.endsWith(".tar");
+        if (isFile && !Files.isReadable(archive)) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.BAD_ARGUMENT,
+                    "there is no archive %s to read".formatted(archive),
+                    "write it with `docker save --output FILE.tar IMAGE`"));
+        }
+        var address = address(name);
+        var argv = new ArrayList<String>();
+        if (isFile) {
+            argv.addAll(List.of("sh", "-c", "exec \"$@\" < \"$0\"", archive.toString()));
+        }
+        argv.addAll(List.of("ssh", "-F", address.config().toString()));
+        argv.addAll(List.of("-T", "-l", "root", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", address.host()));
+        argv.add(inside(isFile || image.equals(HERE)));
+        return run(argv);
+    }
+
+    private String inside(boolean isArchive) {
+        var words = new ArrayList<>(List.of("bash", "-c", LOAD, "bash", name));
+        if (!isArchive) {
+            words.add(image);
+        }
+        return new Command("root", words, Map.of(), "/").shellLine();
+    }
+}
