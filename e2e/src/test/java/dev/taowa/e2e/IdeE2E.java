@@ -2,17 +2,13 @@ package dev.taowa.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,26 +19,9 @@ import org.junit.jupiter.api.TestInstance;
 class IdeE2E {
 
     private static final double LOAD_MILLIS = 150_000;
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
     private final Taowa taowa = Taowa.fresh();
     private final Path project = taowa.folder().resolve("hello");
-    private final Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser = playwright
-            .chromium()
-            .launch(new LaunchOptions().setExecutablePath(chromium()).setArgs(FLAGS));
-
-    private static Path chromium() {
-        return Path.of(System.getenv().getOrDefault("TAOWA_TEST_BROWSER", "/usr/bin/chromium"));
-    }
+    private final Chromium chromium = new Chromium();
 
     @BeforeAll
     void up() {
@@ -53,8 +32,7 @@ class IdeE2E {
     @AfterAll
     void close() {
         try (taowa) {
-            browser.close();
-            playwright.close();
+            chromium.close();
         }
     }
 
@@ -67,7 +45,7 @@ class IdeE2E {
     @Test
     void aFileIsEditedAndACommandIsRun() {
         Folders.write(project.resolve("notes.txt"), "first line\n");
-        try (var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800))) {
+        try (var page = chromium.page()) {
             page.setDefaultTimeout(LOAD_MILLIS);
             page.navigate(link(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
             assertThat(page.url()).as("no token stays in the address").doesNotContain("token");
@@ -125,7 +103,7 @@ class IdeE2E {
 
     @Test
     void thePageOfTheExampleOpens() {
-        try (var page = browser.newPage()) {
+        try (var page = chromium.page()) {
             page.navigate(link("8080"));
             Locator facts = page.locator("#facts");
             facts.getByText("systemd", new Locator.GetByTextOptions().setExact(true))

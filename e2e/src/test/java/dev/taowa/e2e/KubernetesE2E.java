@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,9 +16,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KubernetesE2E {
-
-    /** Enough to compile it, on a machine that has never done so. */
-    private static final Duration BUILD_LIMIT = Duration.ofMinutes(25);
 
     private static final Duration POD_LIMIT = Duration.ofMinutes(2);
 
@@ -94,17 +89,10 @@ class KubernetesE2E {
 
     @BeforeAll
     void up() {
-        var made = Programs.run(
-                List.of(Taowa.HOME.resolve("testbed/kubernetes").toString()),
-                Map.of(),
-                Path.of("/"),
-                new byte[0],
-                BUILD_LIMIT);
         Folders.write(project.resolve(".devcontainer/devcontainer.json"), """
                 {"customizations": {"taowa": {"nested":
-                  {"kubernetes": {"distribution": "components", "binaries": "%s"}}}}}
-                """.formatted(
-                        made.orFail().line()));
+                  {"docker": true, "kubernetes": {"distribution": "components", "binaries": "%s"}}}}}
+                """.formatted(Testbed.kubernetes()));
         Folders.write(project.resolve("manifests.yaml"), MANIFESTS);
         taowa.up(project.toString(), "--ide", "none");
     }
@@ -164,6 +152,48 @@ class KubernetesE2E {
 
     @Test
     @Order(4)
+    void imagesOfTheInnerDockerReachTheCluster() {
+        sh("sudo ctr --address /run/taowa-kubernetes/containerd.sock --namespace k8s.io"
+                + " images export - registry.local/busybox:1 | docker load --quiet");
+        sh("docker tag registry.local/busybox:1 localhost:5000/box:1 && docker push --quiet localhost:5000/box:1");
+        sh("docker tag registry.local/busybox:1 loaded:1");
+
+        taowa.run("load", "cluster", "loaded:1").orFail();
+
+        sh("kubectl run pulled --image localhost:5000/box:1 --restart Never -- echo pulled");
+        sh("kubectl run loaded --image loaded:1 --image-pull-policy Never --restart Never -- echo loaded");
+        becomes("the registry's image runs", "kubectl logs pulled", "pulled");
+        becomes("the image that was loaded runs", "kubectl logs loaded", "loaded");
+        sh("kubectl delete pod pulled loaded --now");
+        assertThat(taowa.run("load", "cluster", "nowhere:1").err())
+                .contains("neither Docker nor Podman of workspace cluster has an image nowhere:1");
+    }
+
+    @Test
+    @Order(5)
+    void servicesHavePortsAndUrls() {
+        var ports = taowa.json("ports", "cluster", "--json");
+        assertThat(ports)
+                .filteredOn(port -> port.path("port").asInt() == 30080)
+                .singleElement()
+                .satisfies(port -> assertThat(port.path("origin").asText()).isEqualTo("Service default/web"));
+
+        var link = Web.link(taowa, "cluster", "svc/default/web:80");
+
+        assertThat(Web.get(Web.origin(link), Web.cookie(link)).body()).isEqualTo("one\n");
+        assertThat(Web.origin(Web.link(taowa, "cluster", "svc/default/web")))
+                .as("the same door")
+                .isEqualTo(Web.origin(link));
+        assertThat(taowa.run("open", "cluster", "svc/default/nothing", "--no-browser")
+                        .err())
+                .contains("has no Service default/nothing");
+        assertThat(taowa.run("open", "cluster", "svc/default/web:81", "--no-browser")
+                        .err())
+                .contains("Service default/web has no TCP port 81", "[80]");
+    }
+
+    @Test
+    @Order(6)
     void limitsLogsAndPortForwardAct() {
         assertThat(
                         sh(
@@ -180,7 +210,7 @@ class KubernetesE2E {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void podsAreUpdatedAndReplaced() {
         sh("kubectl set env deployment/web WORD=two && kubectl rollout status deployment/web --timeout 60s");
         becomes("the new pods answer", "curl -s -m 2 http://127.0.0.1:30080/", "two");
@@ -196,7 +226,7 @@ class KubernetesE2E {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void aKilledKubeletHeals() {
         var before = sh("systemctl show -P MainPID taowa-kubernetes-kubelet");
 
@@ -207,7 +237,7 @@ class KubernetesE2E {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void aStartBringsTheClusterBackWithItsData() {
         taowa.run("stop", "cluster").orFail();
         taowa.run("start", "cluster").orFail();
@@ -219,7 +249,7 @@ class KubernetesE2E {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void aMachineMadeAnewHasTheSameCluster() {
         taowa.up(project.toString(), "--ide", "none", "--recreate");
 
