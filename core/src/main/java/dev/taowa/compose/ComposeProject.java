@@ -2,6 +2,7 @@ package dev.taowa.compose;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.NearMiss;
 import dev.taowa.document.Property;
 import dev.taowa.workspace.Secret;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ public final class ComposeProject {
                     .formatted(
                             DocumentProblems.printable(text.get()),
                             DocumentProblems.printable(files),
-                            Spelling.hint(text.get(), services())));
+                            NearMiss.hint(text.get(), services())));
         }
         return found;
     }

@@ -2,6 +2,7 @@ package dev.taowa.compose;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.NearMiss;
 import dev.taowa.document.Property;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -90,7 +91,7 @@ final class Extends {
                 .formatted(
                         DocumentProblems.printable(wanted),
                         DocumentProblems.printable(where.getFirst().file().toString()),
-                        Spelling.hint(wanted, known)));
+                        NearMiss.hint(wanted, known)));
         return Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.taowa.compose;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taowa.document.NearMiss;
 import dev.taowa.document.Property;
 import java.nio.file.Path;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class ModelForm {
                     form.named(name, member);
                 }
             } else if (!KNOWN.contains(name) && !name.startsWith("x-")) {
-                member.mistake("is unknown" + Spelling.hint(name, KNOWN));
+                member.mistake("is unknown" + NearMiss.hint(name, KNOWN));
             } else if (name.equals("models")) {
                 member.warn("is not carried out");
             }

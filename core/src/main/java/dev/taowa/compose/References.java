@@ -2,6 +2,7 @@ package dev.taowa.compose;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.NearMiss;
 import dev.taowa.document.Property;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,7 +103,7 @@ final class References {
             if (services.contains(other)) {
                 waits.getOrDefault(name, new HashSet<>()).add(other);
             } else if (wish.node().path("required").asBoolean(true)) {
-                wish.mistake("is no service of the project" + Spelling.hint(other, services));
+                wish.mistake("is no service of the project" + NearMiss.hint(other, services));
             } else {
                 wish.warn("is no service of the project, and not required");
                 missing.add(other);
@@ -118,7 +119,7 @@ final class References {
         }
         service.find(attribute)
                 .ifPresent(property -> property.mistake("names \"%s\", which is no service of the project%s"
-                        .formatted(DocumentProblems.printable(other), Spelling.hint(other, services))));
+                        .formatted(DocumentProblems.printable(other), NearMiss.hint(other, services))));
     }
 
     private void resource(Property service, String kind, String name) {
@@ -126,7 +127,7 @@ final class References {
         if (!known.contains(name)) {
             service.find(kind)
                     .ifPresent(property -> property.mistake("names \"%s\", which the project's \"%s\" do not hold%s"
-                            .formatted(DocumentProblems.printable(name), kind, Spelling.hint(name, known))));
+                            .formatted(DocumentProblems.printable(name), kind, NearMiss.hint(name, known))));
         }
     }
 

@@ -3,8 +3,8 @@ package dev.taowa.definition;
 import dev.taowa.document.NearMiss;
 import dev.taowa.document.Property;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says aloud which properties of a file are not carried out. */
@@ -61,6 +61,10 @@ final class OtherProperties {
 
     private static final Set<String> NOT_YET = Set.of("secrets");
 
+    private static final Set<String> KNOWN = Stream.of(CARRIED_OUT, NOT_YET, ANSWERED_BY_A_MACHINE.keySet())
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
     private OtherProperties() {}
 
     static void warn(Property root) {
@@ -74,15 +78,8 @@ final class OtherProperties {
             } else if (NOT_YET.contains(name)) {
                 property.warn("is not carried out yet");
             } else {
-                property.warn("is unknown and has no effect"
-                        + near(name).map(" (did you mean \"%s\"?)"::formatted).orElse(""));
+                property.warn("is unknown and has no effect" + NearMiss.hint(name, KNOWN));
             }
         });
-    }
-
-    private static Optional<String> near(String name) {
-        return NearMiss.of(
-                name,
-                Stream.of(CARRIED_OUT, NOT_YET, ANSWERED_BY_A_MACHINE.keySet()).flatMap(Set::stream));
     }
 }

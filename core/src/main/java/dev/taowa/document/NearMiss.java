@@ -1,8 +1,8 @@
 package dev.taowa.document;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds the word that somebody probably meant. */
 public final class NearMiss {
@@ -12,12 +12,22 @@ public final class NearMiss {
 
     private NearMiss() {}
 
-    /** The known word that differs from this one by at most two letters, the nearest one first. */
-    public static Optional<String> of(String word, Stream<String> known) {
+    /** {@code (did you mean "image"?)} with a space before it, or nothing. */
+    public static String hint(String word, Collection<String> known) {
+        return of(word, known)
+                .map(each -> " (did you mean \"%s\"?)".formatted(DocumentProblems.printable(each)))
+                .orElse("");
+    }
+
+    /** The known word that differs from this one by at most two letters, or a third of a short one's, the nearest first. */
+    private static Optional<String> of(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }
-        return known.filter(each -> distance(word, each) <= MOST_LETTERS)
+        var most = Math.min(MOST_LETTERS, (word.length() + 1) / 3);
+        return known.stream()
+                .filter(each -> Math.abs(each.length() - word.length()) <= most)
+                .filter(each -> distance(word, each) <= most)
                 .min(Comparator.<String>comparingInt(each -> distance(word, each))
                         .thenComparing(Comparator.naturalOrder()));
     }

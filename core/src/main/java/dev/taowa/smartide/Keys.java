@@ -5,8 +5,8 @@ import dev.taowa.document.NearMiss;
 import dev.taowa.document.Property;
 import dev.taowa.document.Remark;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Looks members up as YAML files are written: a key without a value is as good as none, an unknown one no failure. */
 final class Keys {
@@ -35,9 +35,7 @@ final class Keys {
     }
 
     static String near(String word, String... known) {
-        return NearMiss.of(word, Stream.of(known))
-                .map(" (did you mean \"%s\"?)"::formatted)
-                .orElse("");
+        return NearMiss.hint(word, List.of(known));
     }
 
     /** Notes that a key is not there. */
