@@ -3,6 +3,7 @@ package dev.taowa.definition;
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
 import dev.taowa.document.SourceTree;
+import dev.taowa.workspace.ImageTag;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class ImageReader {
 
     private static Optional<ImageSource.Reference> reference(Property property) {
         var text = property.word();
-        if (text.isPresent() && !text.get().matches("[a-zA-Z0-9][\\w.:/@+-]{0,499}")) {
+        if (text.isPresent() && !ImageTag.isName(text.get())) {
             property.mistake("is not the name of an image");
             return Optional.empty();
         }

@@ -4,17 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
+import dev.taowa.workspace.ImageTag;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** A workspace that is a container of a Pod or Deployment. */
 final class KubeMachine {
-
-    private static final Pattern IMAGE = Pattern.compile("[a-zA-Z0-9][\\w.:/@+-]{0,499}");
 
     /** What is carried out, or goes without saying for a machine. */
     private static final Set<String> CONTAINER = Set.of(
@@ -117,7 +115,7 @@ final class KubeMachine {
 
     private static Optional<String> image(Property property) {
         var text = property.word();
-        if (text.isPresent() && !IMAGE.matcher(text.get()).matches()) {
+        if (text.isPresent() && !ImageTag.isName(text.get())) {
             property.mistake("is not the name of an image");
             return Optional.empty();
         }
