@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.compose.InnerService.Surroundings;
+import dev.taowa.document.DocumentProblems;
+import dev.taowa.workspace.OwnPorts;
 import dev.taowa.workspace.PlacedFile;
 import dev.taowa.workspace.Secret;
 import java.util.Collections;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /**
  * The services that run inside the workspace, as a project for its own Docker Compose.
@@ -40,7 +41,7 @@ public record InnerProject(
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final String HERE = "localhost";
+    static final String HERE = "localhost";
 
     public InnerProject {
         services = Collections.unmodifiableSet(new LinkedHashSet<>(services));
@@ -73,10 +74,12 @@ public record InnerProject(
         sharing.forEach(each -> hosts.addAll(selection.names(each)));
         var model = project.model().deepCopy();
         var chosenNode = (ObjectNode) model.path("services").path(chosen);
-        forwarded.forEach((service, ports) -> publish(model.path("services").path(service), ports));
+        var addresses = addresses(project, selected, sharing, chosen);
         var notes = new Notes();
         var root = notes.root(project.files(), model);
-        var around = new Surroundings(chosenNode, chosen, sharing, hosts, listening(chosenNode), selected, inside);
+        new Forwards(root, addresses).publish(forwarded);
+        var around =
+                new Surroundings(chosenNode, chosen, sharing, hosts, listening(chosen, chosenNode), selected, inside);
         root.find("services")
                 .ifPresent(all -> all.members((name, service) -> {
                     if (selected.contains(name)) {
@@ -86,15 +89,17 @@ public record InnerProject(
         var services = model.withObjectProperty("services").retain(selected);
         var result = Forms.JSON.objectNode().put("name", project.name());
         result.set("services", services);
-        new InnerResources(root, services, chosenNode, inside).addTo(result);
+        new InnerResources(
+                        root, services, chosenNode, inside, project.variables().keySet())
+                .addTo(result);
         notes.check();
         return new InnerProject(
                 project.name(),
                 selected,
                 Secret.of(json(result)),
-                project.variables(),
+                used(project.variables(), result),
                 hosts,
-                addresses(project, selected, sharing, chosen),
+                addresses,
                 awaited(chosenNode, selected),
                 notes.warnings());
     }
@@ -104,35 +109,29 @@ public record InnerProject(
         return services.isEmpty() ? List.of() : InnerFiles.of(this);
     }
 
-    /** What the author publishes at the same port already stays as it is. */
-    private static void publish(JsonNode service, Set<Integer> ports) {
-        if (!(service instanceof ObjectNode object)) {
-            return;
+    private static Map<String, Secret> used(Map<String, Secret> variables, JsonNode project) {
+        var names = new LinkedHashSet<String>();
+        for (var kind : List.of("secrets", "configs")) {
+            project.path(kind)
+                    .forEach(each -> names.add(each.path("environment").asText()));
         }
-        for (var port : ports) {
-            var published = object.withArrayProperty("ports");
-            var there = StreamSupport.stream(published.spliterator(), false)
-                    .anyMatch(each -> each.path("published").asText().equals(port.toString()));
-            if (!there) {
-                published
-                        .addObject()
-                        .put("mode", "host")
-                        .put("host_ip", "127.0.0.1")
-                        .put("target", port)
-                        .put("published", port.toString())
-                        .put("protocol", "tcp");
-            }
-        }
+        var used = new LinkedHashMap<>(variables);
+        used.keySet().retainAll(names);
+        return used;
     }
 
-    private static Set<Integer> listening(JsonNode chosen) {
-        var ports = new LinkedHashSet<Integer>();
-        chosen.path("ports").forEach(port -> ports.add(port.path("target").intValue()));
+    /** Who listens on ports of the workspace. */
+    private static Map<Integer, String> listening(String name, JsonNode chosen) {
+        var shown = "\"%s\"".formatted(DocumentProblems.printable(name));
+        var ports = new LinkedHashMap<Integer, String>();
+        chosen.path("ports").forEach(port -> ports.put(port.path("target").intValue(), shown));
         for (var port : chosen.path("expose")) {
             if (port.asText().matches("[0-9]{1,5}(?:/tcp)?")) {
-                ports.add(Integer.valueOf(port.asText().replace("/tcp", "")));
+                ports.put(Integer.valueOf(port.asText().replace("/tcp", "")), shown);
             }
         }
+        ports.put(OwnPorts.SSH, "sshd");
+        ports.put(OwnPorts.WEB_IDE, "the web IDE");
         return ports;
     }
 

@@ -2,6 +2,7 @@ package dev.taowa.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -13,12 +14,15 @@ final class InnerResources {
     private final ObjectNode services;
     private final JsonNode chosen;
     private final Inside inside;
+    private final Set<String> variables;
 
-    InnerResources(Property root, ObjectNode services, JsonNode chosen, Inside inside) {
+    /** @param variables names of those that are known of what secrets and configs are made from */
+    InnerResources(Property root, ObjectNode services, JsonNode chosen, Inside inside, Set<String> variables) {
         this.root = root;
         this.services = services;
         this.chosen = chosen;
         this.inside = inside;
+        this.variables = variables;
     }
 
     void addTo(ObjectNode result) {
@@ -65,6 +69,11 @@ final class InnerResources {
                 return;
             }
             resource.warn("is external, and made anew inside the workspace");
+        }
+        var variable = node.path("environment");
+        if (variable.isTextual() && !variables.contains(variable.textValue())) {
+            resource.mistake("needs the variable %s, which is not set"
+                    .formatted(DocumentProblems.printable(variable.textValue())));
         }
         node.remove("external");
         if (node.path("file").isTextual()) {

@@ -6,6 +6,7 @@ import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Rewrites one service for the engine inside the workspace. */
@@ -17,14 +18,14 @@ final class InnerService {
      * @param chosen what the workspace is made from
      * @param sharing those that share the chosen one's network, which is the workspace's own
      * @param hosts names of the workspace and of those that share its network
-     * @param taken ports that the chosen one listens on
+     * @param taken ports of the workspace on which somebody listens, and who
      */
     record Surroundings(
             ObjectNode chosen,
             String chosenName,
             Set<String> sharing,
             Set<String> hosts,
-            Set<Integer> taken,
+            Map<Integer, String> taken,
             Set<String> selected,
             Inside inside) {}
 
@@ -42,9 +43,10 @@ final class InnerService {
 
     /** Changes the service that the property holds. */
     void rewrite() {
-        service.remove(List.of("profiles", "develop", "extends"));
-        if (service.remove("label_file") != null) {
-            at.warn("has \"label_file\", which is not carried out");
+        service.remove(List.of("profiles", "extends"));
+        for (var attribute : List.of("label_file", "develop", "models")) {
+            at.find(attribute).ifPresent(property -> property.warn("is not carried out inside a workspace"));
+            service.remove(attribute);
         }
         dependencies();
         volumes();
@@ -170,6 +172,9 @@ final class InnerService {
             return;
         }
         if (around.sharing().contains(name)) {
+            for (var attribute : List.of("extra_hosts", "mac_address")) {
+                at.find(attribute).ifPresent(property -> property.warn("has no effect in the workspace's own network"));
+            }
             service.remove(List.of("networks", "links", "ports", "expose", "mac_address", "extra_hosts"));
             service.put("network_mode", "host");
             // It sees the names that the workspace sees, also those that come later.
@@ -192,11 +197,12 @@ final class InnerService {
         var ports = Forms.JSON.arrayNode();
         for (var port : service.path("ports")) {
             var published = port.path("published").asText("");
-            if (published.matches("[0-9]{1,5}") && around.taken().contains(Integer.valueOf(published))) {
-                at.warn("publishes port %s, on which \"%s\" listens in the workspace: reach it as %s:%s"
+            var owner = published.matches("[0-9]{1,5}") ? around.taken().get(Integer.valueOf(published)) : null;
+            if (owner != null && port.path("protocol").asText("tcp").equals("tcp")) {
+                at.warn("publishes port %s, on which %s listens in the workspace: reach it as %s:%s"
                         .formatted(
                                 published,
-                                DocumentProblems.printable(around.chosenName()),
+                                owner,
                                 DocumentProblems.printable(name),
                                 port.path("target").asText()));
             } else {

@@ -3,15 +3,16 @@ package dev.taowa.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.taowa.document.JsonText;
 import dev.taowa.problem.ProblemException;
-import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.PlacedFile;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,69 +27,6 @@ class InnerProjectTest {
     @BeforeEach
     void makeFolder() {
         folder = new ProjectFolder(top);
-    }
-
-    @Test
-    void theChosenServiceTellsWhatAMachineNeeds() {
-        folder.compose("""
-                services:
-                  app:
-                    build: {context: ., dockerfile: dev/Dockerfile, args: {A: 1}, target: dev}
-                    user: dev
-                    working_dir: /workspaces/shop
-                    entrypoint: ["/e"]
-                    command: sleep "a b" c\\ d
-                    environment: {PRICE: 3$$}
-                    volumes: [".:/workspaces/shop:cached", "../other:/o:ro", "~/.m2:/m2", "v:/v", "/anon"]
-                    tmpfs: /scratch:size=1m
-                    ports: ["8080:80", 81]
-                    mem_limit: 2g
-                    deploy: {resources: {limits: {cpus: "1.5"}}}
-                    extra_hosts: ["x:1.2.3.4"]
-                    secrets: [s]
-                    privileged: true
-                    shm_size: 1g
-                secrets: {s: {file: ./s.txt}}
-                volumes: {v: {}}
-                """);
-
-        var app = folder.read().service("app");
-
-        assertThat(app.build())
-                .contains(new ComposeBuild(
-                        "", Optional.of("dev/Dockerfile"), Optional.empty(), Map.of("A", "1"), Optional.of("dev")));
-        assertThat(app.user()).contains("dev");
-        assertThat(app.entrypoint()).contains(List.of("/e"));
-        assertThat(app.command()).contains(List.of("sleep", "a b", "c d"));
-        assertThat(app.environment()).containsEntry("PRICE", "3$");
-        assertThat(app.mounts())
-                .containsExactly(
-                        new ComposeMount.OfSource("", "/workspaces/shop", false),
-                        new ComposeMount.OfMachine("../other", "/o", true),
-                        new ComposeMount.OfMachine("~/.m2", "/m2", false),
-                        new ComposeMount.Volume("v", "/v", false),
-                        new ComposeMount.Anonymous("/anon", false),
-                        new ComposeMount.Memory("/scratch"));
-        assertThat(app.ports())
-                .containsExactly(
-                        new ComposePort(80, OptionalInt.of(8080), "tcp"),
-                        new ComposePort(81, OptionalInt.empty(), "tcp"));
-        assertThat(app.memory()).contains(new ByteSize(2L << 30));
-        assertThat(app.cpus()).contains(new BigDecimal("1.5"));
-        assertThat(app.hosts()).containsEntry("x", "1.2.3.4");
-        assertThat(app.grants()).singleElement().satisfies(grant -> {
-            assertThat(grant.target()).isEqualTo("/run/secrets/s");
-            assertThat(grant.path()).contains("s.txt");
-        });
-        assertThat(app.warnings()).singleElement().asString().contains("\"services.app.shm_size\" is not carried out");
-    }
-
-    @Test
-    void aRepositoryMayNotMountWhatIsBesideIt() {
-        folder.compose("services: {app: {image: i, volumes: [\"../other:/o\"]}}")
-                .fromGit();
-
-        assertThat(folder.problem()).contains("must stay inside the source's own folder");
     }
 
     @Test
@@ -228,6 +166,76 @@ class InnerProjectTest {
     }
 
     @Test
+    void portsOfServicesAreForwardedOnce() {
+        folder.compose("""
+            services:
+              app: {image: i}
+              db: {image: i, ports: ["80:80", "22:22", "22:22/udp"]}
+              web: {image: i}
+              side: {image: i, network_mode: "service:app"}
+            """);
+
+        var inner = InnerProject.of(
+                folder.read(),
+                "app",
+                Optional.empty(),
+                new Inside("/workspaces/shop", "/home/dev"),
+                new TreeMap<>(Map.of("db", Set.of(80), "web", Set.of(80, 81), "side", Set.of(1), "none", Set.of(2))));
+
+        var services = tree(inner).path("services");
+        assertThat(services.at("/db/ports").findValuesAsText("published")).containsExactly("80", "22");
+        assertThat(services.at("/db/ports").findValuesAsText("protocol")).containsExactly("tcp", "udp");
+        assertThat(services.at("/web/ports").findValuesAsText("published")).containsExactly("81");
+        assertThat(services.at("/side").has("ports")).isFalse();
+        assertThat(inner.warnings())
+                .anyMatch(warning -> warning.contains("\"none:2\" of \"forwardPorts\": no such service runs"))
+                .anyMatch(warning ->
+                        warning.contains("\"web:80\" of \"forwardPorts\": the workspace's port is that of \"db\""))
+                .anyMatch(warning -> warning.contains("publishes port 22, on which sshd listens"))
+                .hasSize(3);
+    }
+
+    @Test
+    void whatHasNoEffectInsideIsNamed() {
+        folder.compose("""
+            services:
+              app: {image: i}
+              a: {image: i, develop: {watch: []}, label_file: x}
+              b: {image: i, network_mode: "service:app", extra_hosts: ["x:1.2.3.4"]}
+            """);
+
+        assertThat(folder.inner("app").warnings())
+                .containsExactly(
+                        "compose.yaml: \"services.a.label_file\" is not carried out inside a workspace",
+                        "compose.yaml: \"services.a.develop\" is not carried out inside a workspace",
+                        "compose.yaml: \"services.b.extra_hosts\" has no effect in the workspace's own network");
+    }
+
+    @Test
+    void aSecretNeedsItsVariable() {
+        folder.compose("""
+            services: {app: {image: i}, db: {image: i, secrets: [e]}}
+            secrets: {e: {environment: TOKEN}}
+            """);
+
+        assertThatThrownBy(() -> folder.inner("app"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem().what())
+                                .isEqualTo("compose.yaml: \"secrets.e\" needs the variable TOKEN, which is not set"));
+    }
+
+    @Test
+    void secretsOfTheWorkspaceAloneAreNotGivenToTheOthers() {
+        folder.compose("""
+            services: {app: {image: i, secrets: [e]}, db: {image: i}}
+            secrets: {e: {environment: TOKEN}}
+            """).variable("TOKEN", "x");
+
+        assertThat(text(folder.inner("app").files(), "variables")).isEmpty();
+    }
+
+    @Test
     void secretsComeAsVariablesAndFiles() {
         folder.compose("""
                 services: {app: {image: i}, db: {image: i, secrets: [e, f], configs: [c]}}
@@ -243,6 +251,10 @@ class InnerProjectTest {
         assertThat(files).allMatch(file -> !file.toString().contains("it's"));
         assertThat(text(files, "hosts")).isEqualTo("app\n");
         assertThat(text(files, "taowa-compose-names")).startsWith("#!/bin/sh");
+    }
+
+    private static JsonNode tree(InnerProject inner) {
+        return JsonText.parse("inner", inner.text().revealText());
     }
 
     private static String text(List<PlacedFile> files, String name) {

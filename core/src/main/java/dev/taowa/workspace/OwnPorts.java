@@ -1,0 +1,12 @@
+package dev.taowa.workspace;
+
+/** Ports of every workspace on which what we put there listens. */
+public final class OwnPorts {
+
+    public static final int SSH = 22;
+
+    /** On 127.0.0.1, as {@code taowa-ide.socket} of the Feature {@code web-ide} says. */
+    public static final int WEB_IDE = 7999;
+
+    private OwnPorts() {}
+}
