@@ -52,6 +52,11 @@ final class ComposeFiles {
             open.remove(file);
         }
         var label = String.join(", ", files.stream().map(Path::toString).toList());
+        for (var service : model.path("services")) {
+            if (service.get("build") instanceof ObjectNode build && !build.hasNonNull("context")) {
+                build.put("context", "./" + base);
+            }
+        }
         new ServiceVariables(places, variables, budget).resolve(notes.root(label, model));
         return model;
     }

@@ -1,13 +1,28 @@
 package dev.taowa.compose;
 
 import dev.taowa.workspace.Secret;
-import java.util.Optional;
+import java.util.OptionalInt;
 
-/**
- * A secret or config of the chosen service, as a file.
- *
- * @param target absolute path inside
- * @param path of the file in the source, relative to its top folder; absent where the content is given
- * @param content absent where a file of the source has it
- */
-public record ComposeGrant(String target, Optional<String> path, Optional<Secret> content) {}
+/** A secret or config of the chosen service, as a file that it reads. */
+public sealed interface ComposeGrant {
+
+    /** Absolute path inside, without dots. */
+    String target();
+
+    /**
+     * A file of the source.
+     *
+     * @param path relative to the source's top folder
+     */
+    record OfSource(String target, String path) implements ComposeGrant {}
+
+    /**
+     * What a variable holds, or the project's files themselves.
+     *
+     * @param mode permission bits; absent for readable by all, as Compose has it
+     * @param user number of its owner inside; absent for root
+     * @param group as {@code user}
+     */
+    record Text(String target, Secret content, OptionalInt mode, OptionalInt user, OptionalInt group)
+            implements ComposeGrant {}
+}

@@ -17,7 +17,8 @@ public sealed interface ComposeMount {
     /**
      * Something of the machine that holds the source.
      *
-     * @param source an absolute path, one that begins with {@code ~}, or one that leads out of the source by {@code ../}
+     * @param source an absolute path, one that leads out of the source by {@code ../}, or one that begins with
+     *     {@code ~/} where nothing says what the person's home is
      */
     record OfMachine(String source, String target, boolean readOnly) implements ComposeMount {}
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A project whose files are merged, with every variable resolved; what it refers to is there. */
@@ -19,12 +20,14 @@ public final class ComposeProject {
     private final ObjectNode model;
     private final Set<String> profiles;
     private final Map<String, Secret> variables;
+    private final Optional<String> home;
     private final List<String> warnings;
 
     /**
      * @param files how problems call its files
      * @param profiles those that are on
      * @param variables values of those that secrets and configs are made from
+     * @param home of the person; absent where no path begins with {@code ~}, and for strangers
      */
     ComposeProject(
             String name,
@@ -32,6 +35,7 @@ public final class ComposeProject {
             ObjectNode model,
             Set<String> profiles,
             Map<String, String> variables,
+            Optional<String> home,
             List<String> warnings) {
         this.name = name;
         this.files = files;
@@ -40,6 +44,7 @@ public final class ComposeProject {
         var secrets = new LinkedHashMap<String, Secret>();
         variables.forEach((each, value) -> secrets.put(each, Secret.of(value)));
         this.variables = secrets;
+        this.home = home;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -85,8 +90,9 @@ public final class ComposeProject {
      */
     public ComposeService service(String service) {
         var notes = new Notes();
-        var found = notes.root(files, model).find("services").flatMap(all -> all.find(service));
-        var read = new ServiceReader(this, found.orElseThrow()).read(service, notes);
+        var root = notes.root(files, model);
+        var found = root.find("services").flatMap(all -> all.find(service));
+        var read = new ServiceReader(this, root, found.orElseThrow()).read(service, notes);
         notes.check();
         return read;
     }
@@ -105,5 +111,9 @@ public final class ComposeProject {
 
     Map<String, Secret> variables() {
         return variables;
+    }
+
+    Optional<String> home() {
+        return home;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -97,7 +98,25 @@ public final class ComposeReader {
         new References(notes.root(label, model)).check();
         notes.check();
         return new ComposeProject(
-                project, label, model, profiles(variables), variables(model, variables), notes.warnings());
+                project,
+                label,
+                model,
+                profiles(variables),
+                variables(model, variables),
+                home(model, variables),
+                notes.warnings());
+    }
+
+    /** The person's home; a session that has no use for it is not asked. */
+    private static Optional<String> home(ObjectNode model, ProjectVariables known) {
+        for (var service : model.path("services")) {
+            for (var volume : service.path("volumes")) {
+                if (volume.path("source").asText().startsWith("~")) {
+                    return known.find("HOME").filter(home -> home.startsWith("/"));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Property filesProperty() {

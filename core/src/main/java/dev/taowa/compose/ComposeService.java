@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the machine needs to know of the service that it is made from. A machine has its devices, capabilities and
  * privilege anyway, so those are not told.
  *
  * @param image what is pulled, or what a build is called; one of image and build is present
- * @param hosts addresses by name, besides the project's own
- * @param command what the author runs in place of the image's own; for a definition that keeps it
+ * @param command what the author runs, entry point first; absent for nothing, or what only keeps a container alive
  */
 public record ComposeService(
         String name,
@@ -23,15 +23,13 @@ public record ComposeService(
         Map<String, String> environment,
         Optional<String> user,
         Optional<String> workingDirectory,
-        Optional<String> hostname,
         List<ComposeMount> mounts,
         List<ComposePort> ports,
         List<ComposeGrant> grants,
-        Map<String, String> hosts,
-        Optional<List<String>> entrypoint,
         Optional<List<String>> command,
         Optional<ByteSize> memory,
         Optional<BigDecimal> cpus,
+        OptionalLong pids,
         List<String> warnings) {
 
     public ComposeService {
@@ -39,8 +37,6 @@ public record ComposeService(
         mounts = List.copyOf(mounts);
         ports = List.copyOf(ports);
         grants = List.copyOf(grants);
-        hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
-        entrypoint = entrypoint.map(List::copyOf);
         command = command.map(List::copyOf);
         warnings = List.copyOf(warnings);
     }

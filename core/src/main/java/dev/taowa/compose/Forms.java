@@ -115,12 +115,21 @@ final class Forms {
                     element.mistake("must hold \"source\"");
                     return;
                 }
-                grants.add(element.node());
+                grants.add(grant((ObjectNode) element.node()));
                 return;
             }
             scalar(element).ifPresent(name -> grants.addObject().put("source", name));
         });
         return grants;
+    }
+
+    /** Permission bits that are written as a text are octal. */
+    private static ObjectNode grant(ObjectNode written) {
+        var grant = written.deepCopy();
+        if (grant.path("mode").isTextual() && grant.path("mode").textValue().matches("0?o?[0-7]{1,4}")) {
+            grant.put("mode", Integer.parseInt(grant.path("mode").textValue().replace("o", ""), 8));
+        }
+        return grant;
     }
 
     /** A command as it is: one text or a list of texts. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.Property;
 import dev.taowa.workspace.ByteSize;
-import dev.taowa.workspace.Secret;
+import dev.taowa.workspace.ImageTag;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,52 +13,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.OptionalLong;
 
 /** Reads of the chosen service what a machine needs. */
 final class ServiceReader {
 
-    /** Attributes that are read here, that mean nothing for a machine, or that a machine has anyway. */
-    private static final Set<String> TAKEN = Set.of(("annotations attach build cap_add cap_drop cgroup command configs"
-                    + " container_name cpus depends_on deploy entrypoint environment expose extra_hosts healthcheck"
-                    + " hostname image init ipc labels links logging mem_limit network_mode networks pid ports"
-                    + " privileged profiles pull_policy restart scale secrets security_opt stdin_open"
-                    + " stop_grace_period stop_signal tmpfs tty user userns_mode volumes volumes_from working_dir")
-            .split(" "));
-
     private final ComposeProject project;
+    private final Property root;
     private final Property service;
     private final ObjectNode node;
 
-    ServiceReader(ComposeProject project, Property service) {
+    /** @param root the whole model */
+    ServiceReader(ComposeProject project, Property root, Property service) {
         this.project = project;
+        this.root = root;
         this.service = service;
         this.node = (ObjectNode) service.node();
     }
 
     ComposeService read(String name, Notes notes) {
-        service.members((attribute, member) -> {
-            if (!TAKEN.contains(attribute) && !member.node().isNull()) {
-                member.warn("is not carried out: this service becomes the workspace itself");
-            }
-        });
+        new LeftOut(root, service).warn();
         network();
         return new ComposeService(
                 name,
-                text("image"),
+                image(),
                 build(),
                 environment(),
                 text("user"),
                 text("working_dir"),
-                text("hostname"),
                 mounts(),
                 ports(),
-                grants(),
-                hosts(),
-                command("entrypoint"),
-                command("command"),
+                GrantReader.read(service, project),
+                command(),
                 memory(),
                 cpus(),
+                pids(),
                 notes.warnings());
     }
 
@@ -71,15 +60,19 @@ final class ServiceReader {
     }
 
     private void network() {
-        var mode = node.path("network_mode").asText("");
-        if (mode.startsWith("container:")) {
+        if (node.path("network_mode").asText("").startsWith("container:")) {
             service.find("network_mode")
                     .ifPresent(property ->
                             property.mistake("must not name a container: only those of this project are there"));
-        } else if (mode.matches("host|none")) {
-            service.find("network_mode")
-                    .ifPresent(property -> property.warn("is not carried out: the workspace has a network of its own"));
         }
+    }
+
+    private Optional<String> image() {
+        var image = text("image");
+        if (image.isPresent() && !ImageTag.isName(image.get())) {
+            service.find("image").ifPresent(property -> property.mistake("is not the name of an image"));
+        }
+        return image;
     }
 
     private Optional<ComposeBuild> build() {
@@ -92,11 +85,6 @@ final class ServiceReader {
             at.mistake("must have a \"context\" that is a folder of the source");
             return Optional.empty();
         }
-        at.members((name, member) -> {
-            if (!name.matches("context|dockerfile|dockerfile_inline|args|target")) {
-                member.warn("is not carried out for the service that becomes the workspace");
-            }
-        });
         var arguments = new LinkedHashMap<String, String>();
         build.path("args")
                 .properties()
@@ -120,10 +108,8 @@ final class ServiceReader {
         var environment = new LinkedHashMap<String, String>();
         var at = service.find("environment");
         node.path("environment").properties().forEach(each -> {
-            if (each.getKey().isEmpty()
-                    || each.getKey().indexOf('\0') >= 0
-                    || each.getValue().asText().indexOf('\0') >= 0) {
-                at.ifPresent(property -> property.mistake("holds a variable without a name, or a NUL character"));
+            if (!each.getKey().matches("[^=\\x00]+") || each.getValue().asText().indexOf('\0') >= 0) {
+                at.ifPresent(property -> property.mistake("holds a name that is none, or a NUL character"));
             }
             environment.put(each.getKey(), each.getValue().asText());
         });
@@ -139,7 +125,7 @@ final class ServiceReader {
         return mounts;
     }
 
-    private static ComposeMount mount(JsonNode volume) {
+    private ComposeMount mount(JsonNode volume) {
         var source = volume.path("source").asText("");
         var target = volume.path("target").asText();
         var readOnly = volume.path("read_only").asBoolean();
@@ -148,12 +134,18 @@ final class ServiceReader {
             case "bind" ->
                 source.startsWith("./")
                         ? new ComposeMount.OfSource(source.substring(2), target, readOnly)
-                        : new ComposeMount.OfMachine(source, target, readOnly);
+                        : new ComposeMount.OfMachine(atHome(source), target, readOnly);
             default ->
                 source.isEmpty()
                         ? new ComposeMount.Anonymous(target, readOnly)
                         : new ComposeMount.Volume(source, target, readOnly);
         };
+    }
+
+    private String atHome(String path) {
+        return path.matches("(?s)~(?:/.*)?")
+                ? project.home().map(home -> home + path.substring(1)).orElse(path)
+                : path;
     }
 
     private List<ComposePort> ports() {
@@ -170,41 +162,26 @@ final class ServiceReader {
         return ports;
     }
 
-    private List<ComposeGrant> grants() {
-        var grants = new ArrayList<ComposeGrant>();
-        for (var kind : List.of("secrets", "configs")) {
-            for (var grant : node.path(kind)) {
-                var source =
-                        project.model().path(kind).path(grant.path("source").asText());
-                if (source.path("external").asBoolean()) {
-                    service.find(kind)
-                            .ifPresent(
-                                    property -> property.mistake(
-                                            "must not be external: there is no store outside of the workspace to take it from"));
-                    continue;
-                }
-                grants.add(new ComposeGrant(
-                        Merge.grantTarget(kind, grant),
-                        text(source.path("file")).map(path -> path.substring(2)),
-                        text(source.path("content"))
-                                .map(Secret::of)
-                                .or(() -> Optional.ofNullable(project.variables()
-                                        .get(source.path("environment").asText())))));
-            }
+    /** What the service runs beside its image's own words; absent when that only keeps a container alive. */
+    private Optional<List<String>> command() {
+        var entrypoint = words("entrypoint");
+        var command = words("command");
+        if (entrypoint.isEmpty() && command.isEmpty()) {
+            return Optional.empty();
         }
-        return grants;
+        var all = new ArrayList<>(entrypoint.orElse(List.of()));
+        all.removeIf(word -> entrypoint.isPresent() && word.isEmpty());
+        all.addAll(command.orElse(List.of()));
+        if (IdleCommand.is(all)) {
+            return Optional.empty();
+        }
+        service.find(command.isPresent() ? "command" : "entrypoint")
+                .ifPresent(property -> property.warn(
+                        "is not run: a workspace boots as a machine; start it by postStartCommand, or as a unit"));
+        return Optional.of(List.copyOf(all));
     }
 
-    private Map<String, String> hosts() {
-        var hosts = new LinkedHashMap<String, String>();
-        node.path("extra_hosts").forEach(each -> {
-            var parts = each.asText().split("=", 2);
-            hosts.put(parts[0], parts[1]);
-        });
-        return hosts;
-    }
-
-    private Optional<List<String>> command(String name) {
+    private Optional<List<String>> words(String name) {
         var value = node.path(name);
         if (value.isArray()) {
             var words = new ArrayList<String>();
@@ -216,10 +193,27 @@ final class ServiceReader {
                 : Optional.empty();
     }
 
+    private OptionalLong pids() {
+        var limit = node.path("pids_limit");
+        var text = (limit.isMissingNode() ? limits().path("pids") : limit).asText("");
+        if (text.matches("|0|-1")) {
+            return OptionalLong.empty();
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            service.mistake("has a limit of processes that is no number");
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    private JsonNode limits() {
+        return node.path("deploy").path("resources").path("limits");
+    }
+
     private Optional<ByteSize> memory() {
         var limit = text("mem_limit")
-                .or(() -> text(
-                        node.path("deploy").path("resources").path("limits").path("memory")));
+                .or(() -> Optional.of(limits().path("memory").asText("")))
+                .filter(text -> !text.matches("|0"));
         var size = limit.flatMap(ByteSize::parse);
         if (limit.isPresent() && size.isEmpty()) {
             service.mistake("has a limit of memory that is no size such as \"2g\"");
@@ -229,10 +223,7 @@ final class ServiceReader {
 
     private Optional<BigDecimal> cpus() {
         var limit = node.path("cpus");
-        var text = (limit.isMissingNode()
-                        ? node.path("deploy").path("resources").path("limits").path("cpus")
-                        : limit)
-                .asText("");
+        var text = (limit.isMissingNode() ? limits().path("cpus") : limit).asText("");
         if (text.isEmpty() || text.equals("0")) {
             return Optional.empty();
         }

@@ -1,6 +1,9 @@
 package dev.taowa.definition;
 
+import dev.taowa.compose.ComposeBuild;
 import dev.taowa.compose.ComposeReader;
+import dev.taowa.compose.Inside;
+import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
 import dev.taowa.document.SourceTree;
 import dev.taowa.source.Checkout;
@@ -59,7 +62,25 @@ final class ComposeProperties {
         }
         var chosen = project.service(service.get().text().orElseThrow());
         chosen.warnings().forEach(service.get()::warn);
-        return Optional.of(new DeclaredCompose(project, chosen, checkout.folder(), run));
+        chosen.build().ifPresent(build -> check(service.get(), tree, build));
+        var declared = new DeclaredCompose(project, chosen, checkout.folder(), run);
+        // What cannot run inside is told now, before anything is built. Where things are does not matter for that.
+        declared.inner(new Inside("/", "/"), PortsReader.read(root)).warnings().forEach(named.get()::warn);
+        return Optional.of(declared);
+    }
+
+    /** The builder reads as the person does, so that neither path may be a link that leads out. */
+    private static void check(Property service, SourceTree tree, ComposeBuild build) {
+        var context = tree.confine(Path.of(""), build.context());
+        if (context.filter(tree::isFolder).isEmpty()) {
+            service.mistake(
+                    "is built from a folder that is not in the source: " + DocumentProblems.printable(build.context()));
+        }
+        build.dockerfile()
+                .filter(file ->
+                        tree.confine(Path.of(""), file).filter(tree::isFile).isEmpty())
+                .ifPresent(file -> service.mistake(
+                        "is built by a file that is not in the source: " + DocumentProblems.printable(file)));
     }
 
     /** Names of the session's variables that the project looks at. */

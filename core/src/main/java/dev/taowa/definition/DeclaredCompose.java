@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * A Compose project of which one service becomes the workspace; the others run inside it.
@@ -61,7 +60,7 @@ public record DeclaredCompose(
                         .orElse(OptionalDouble.empty()),
                 service.memory(),
                 Optional.empty(),
-                OptionalLong.empty());
+                service.pids());
     }
 
     /** What the service says of the workspace; the definition's own words are on top of it. */
@@ -71,10 +70,6 @@ public record DeclaredCompose(
                 .filter(mount -> !(mount instanceof ComposeMount.OfSource own
                         && own.path().isEmpty()))
                 .forEach(mount -> mounts.add(mount(mount)));
-        service.grants().stream()
-                .filter(grant -> grant.path().isPresent())
-                .forEach(grant -> mounts.add(new DeclaredMount.Bind(
-                        source.resolve(grant.path().get()).toString(), grant.target(), true)));
         var forwards = service.ports().stream()
                 .filter(port -> port.protocol().equals("tcp"))
                 .map(port -> new Ports.Forward(Optional.empty(), port.container()))
@@ -91,12 +86,16 @@ public record DeclaredCompose(
                 Customizations.NONE);
     }
 
+    private String onMachine(String path) {
+        return path.startsWith("~") ? path : source.resolve(path).normalize().toString();
+    }
+
     private DeclaredMount mount(ComposeMount mount) {
         return switch (mount) {
             case ComposeMount.OfSource own ->
                 new DeclaredMount.Bind(source.resolve(own.path()).toString(), own.target(), own.readOnly());
             case ComposeMount.OfMachine machine ->
-                new DeclaredMount.Bind(machine.source(), machine.target(), machine.readOnly());
+                new DeclaredMount.Bind(onMachine(machine.source()), machine.target(), machine.readOnly());
             case ComposeMount.Volume volume ->
                 new DeclaredMount.Volume(volume.name(), volume.target(), volume.readOnly());
             case ComposeMount.Anonymous volume ->

@@ -192,13 +192,14 @@ public final class DefinitionReader {
     /**
      * Everything that is wrong with the definition of the checkout, or without effect in it; empty when it has none.
      *
+     * @param client as for {@link #read}
      * @throws ProblemException when the file that was chosen is not there, or several are
      */
-    public static List<Finding> review(Checkout checkout, DefinitionChoice choice) {
+    public static List<Finding> review(Checkout checkout, DefinitionChoice choice, Map<String, String> client) {
         var tree = new SourceTree(checkout.folder());
         return find(tree, checkout.subfolder(), choice)
                 .map(found -> new DefinitionReview(found.shown(), found.text())
-                        .findings(() -> examine(checkout, found, Map.of())))
+                        .findings(() -> examine(checkout, found, client)))
                 .orElse(List.of());
     }
 
@@ -208,7 +209,10 @@ public final class DefinitionReader {
         if (!examined.reading().mistakes().isEmpty()) {
             throw new ProblemException(DocumentProblems.invalid(
                     file,
-                    examined.reading().mistakes().stream().map(Remark::text).toList()));
+                    examined.reading().mistakes().stream()
+                            .map(Remark::text)
+                            .distinct()
+                            .toList()));
         }
         return examined.definition()
                 .withWarnings(examined.reading().warnings().stream()

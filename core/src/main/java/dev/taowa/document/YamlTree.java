@@ -157,7 +157,8 @@ final class YamlTree {
             if (text.startsWith("0o")) {
                 return new BigInteger(text.substring(2), 8);
             }
-            return new BigInteger(text);
+            // A leading zero is YAML 1.1, which those who write 0440 mean, and Compose and Kubernetes read.
+            return new BigInteger(text, text.matches("[-+]?0[0-7]+") ? 8 : 10);
         } catch (NumberFormatException e) {
             throw YamlText.refused(file, scalar.getStartMark(), "not a number");
         }

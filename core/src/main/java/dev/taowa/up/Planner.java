@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,8 @@ final class Planner {
 
     private static final Pattern CONTAINER_ENV =
             Pattern.compile("\\$\\{containerEnv:([^:}]*)(?::([^:}]*))?(?::[^}]*)?}");
+    private static final Set<Path> OWN_MEMORY = Set.of(Path.of("/run"), Path.of("/run/lock"), Path.of("/tmp"));
+    private static final Path CONTROL_GROUPS = Path.of("/sys/fs/cgroup");
     private static final List<String> OURS = List.of("/proc", "/sys", "/dev", "/run", "/etc", "/usr", "/opt/taowa");
 
     private final Definition definition;
@@ -87,6 +90,9 @@ final class Planner {
     }
 
     private Optional<Mount> grant(DeclaredMount declared) {
+        if (isOfEveryMachine(declared)) {
+            return Optional.empty();
+        }
         refuseOurs(declared.target());
         return switch (declared) {
             case DeclaredMount.Memory memory -> Optional.of(new Mount.Memory(memory.target()));
@@ -96,19 +102,32 @@ final class Planner {
         };
     }
 
+    /** What definitions mount to make a machine of a container. */
+    private boolean isOfEveryMachine(DeclaredMount declared) {
+        var target = Path.of(declared.target()).normalize();
+        if (declared instanceof DeclaredMount.Memory) {
+            return OWN_MEMORY.contains(target);
+        }
+        if (declared instanceof DeclaredMount.Bind bind && bind.source().endsWith("docker.sock")) {
+            warnings.add("mount of " + bind.source() + " is left out: a workspace has an engine of its own");
+            return true;
+        }
+        if (target.startsWith(CONTROL_GROUPS)) {
+            warnings.add("mount at %s is left out: a workspace has control groups of its own".formatted(target));
+            return true;
+        }
+        return false;
+    }
+
     private Optional<Mount> grantBind(DeclaredMount.Bind bind) {
         var source = Path.of(bind.source()).normalize();
-        if (bind.source().endsWith("docker.sock")) {
-            warnings.add("mount of " + bind.source() + " is left out: a workspace has an engine of its own");
-            return Optional.empty();
-        }
-        if (!source.isAbsolute()) {
-            throw invalid("mount source \"%s\" is not an absolute path".formatted(bind.source()));
-        }
         if (!source.startsWith(checkout.folder()) && checkout.source() instanceof Source.Git) {
             warnings.add("mount of %s is left out: a repository from a URL may mount only its own files"
                     .formatted(bind.source()));
             return Optional.empty();
+        }
+        if (!source.isAbsolute()) {
+            throw invalid("mount source \"%s\" is not an absolute path".formatted(bind.source()));
         }
         return Optional.of(new Mount.Folder(source, bind.target(), bind.readOnly()));
     }
@@ -155,8 +174,8 @@ final class Planner {
         });
     }
 
-    /** Files of the machine that the definition decides. */
-    List<PlacedFile> files(LoginUser user) {
+    /** Files of the machine that the definition decides; {@code mounts} are what {@link #mounts} told. */
+    List<PlacedFile> files(LoginUser user, List<Mount> mounts) {
         var metadata = definition.metadata();
         var files = new ArrayList<PlacedFile>();
         if (!metadata.entrypoints().isEmpty()) {
@@ -173,11 +192,9 @@ final class Planner {
                 .ifPresent(kubernetes -> files.addAll(kubernetes.nodes().files()));
         definition.compose().ifPresent(compose -> {
             var inner = compose.inner(new Inside(sourceMount().target(), user.home()), metadata.ports());
-            warnings.addAll(inner.warnings());
             files.addAll(inner.files());
-            for (var grant : compose.service().grants()) {
-                grant.content().ifPresent(content -> files.add(new PlacedFile(grant.target(), 0444, content)));
-            }
+            files.addAll(new ComposeGrants(checkout.folder(), mounts)
+                    .files(compose.service().grants()));
         });
         return files;
     }

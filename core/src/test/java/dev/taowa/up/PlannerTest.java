@@ -103,9 +103,36 @@ class PlannerTest {
         assertThat(planner.warnings()).singleElement().asString().contains("engine of its own");
     }
 
+    @Test
+    void whatEveryMachineHasIsNotMountedAgain() {
+        var planner = new Planner(
+                with(List.of(
+                        new DeclaredMount.Memory("/run"),
+                        new DeclaredMount.Memory("/tmp"),
+                        new DeclaredMount.Bind("/sys/fs/cgroup", "/sys/fs/cgroup", true))),
+                FOLDER);
+
+        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
+                .extracting(Mount::target)
+                .doesNotContain("/run", "/tmp", "/sys/fs/cgroup");
+        assertThat(planner.warnings()).singleElement().asString().contains("control groups of its own");
+    }
+
+    @Test
+    void aPathThatIsNotKnownIsLeftOutForARepository() {
+        var mounts = List.<DeclaredMount>of(new DeclaredMount.Bind("~/.m2", "/m2", true));
+
+        assertThat(new Planner(with(mounts), GIT).mounts(LoginUser.DEV, Optional.empty()))
+                .noneMatch(mount -> mount.target().equals("/m2"));
+        assertThatThrownBy(() -> new Planner(with(mounts), FOLDER).mounts(LoginUser.DEV, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem().what()).contains("not an absolute path"));
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/proc/sys", "/etc/ssh", "/dev", "/a/../etc", "/run", "relative", "/opt/taowa/web-ide"})
+            strings = {"/", "/proc/sys", "/etc/ssh", "/dev", "/a/../etc", "/run/x", "relative", "/opt/taowa/web-ide"})
     void targetsThatWouldBreakTheMachineAreRefused(String target) {
         var planner = new Planner(with(List.of(new DeclaredMount.Memory(target))), FOLDER);
 
