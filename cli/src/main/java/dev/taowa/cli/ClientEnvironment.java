@@ -1,10 +1,15 @@
 package dev.taowa.cli;
 
+import dev.taowa.cli.context.CommandContext;
+import dev.taowa.cli.context.Workspaces;
+import dev.taowa.cli.json.Json;
+import dev.taowa.cli.json.Requests;
 import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.definition.DefinitionReader;
 import dev.taowa.source.Checkouts;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What of this process's environment the server is given: what git and ssh act upon, their agent before all, and what
@@ -24,6 +29,13 @@ final class ClientEnvironment {
         }
         Checkouts.CLIENT_VARIABLES.forEach(name -> copy(name, environment, sent));
         return sent;
+    }
+
+    /** What {@code up} of a workspace's source would send now, as the body that starts the workspace again. */
+    static Json again(CommandContext context, String name) {
+        var workspace = context.api().get(Workspaces.path(name));
+        var choice = new DefinitionChoice(workspace.find("config"), Optional.empty(), Map.of(), false);
+        return Requests.again(of(SourceArgument.known(workspace.text("source")), choice, context.environment()));
     }
 
     private static void copy(String name, Map<String, String> from, Map<String, String> into) {

@@ -23,7 +23,8 @@ final class RebuildCommand implements Runnable {
     public void run() {
         for (var name : names) {
             var path = Workspaces.path(name, "rebuild");
-            Operations.run(context, () -> context.api().post(path));
+            var body = ClientEnvironment.again(context, name);
+            Operations.run(context, () -> context.api().post(path, body));
             context.say("rebuilt " + name);
         }
     }

@@ -34,6 +34,11 @@ record SourceArgument(String text, Optional<Path> folder) {
                 "give a folder that exists, or a Git URL such as https://…, ssh://… or git@host:owner/name"));
     }
 
+    /** The source of a workspace, which may be gone meanwhile: the server says so where that matters. */
+    static SourceArgument known(String source) {
+        return new SourceArgument(source, source.startsWith("/") ? Optional.of(Path.of(source)) : Optional.empty());
+    }
+
     private static Optional<Path> find(String argument, Path from) {
         try {
             var path = from.resolve(argument).toRealPath();

@@ -54,7 +54,7 @@ final class ValidateCommand implements Callable<Integer> {
         var folder = folder();
         var choice = new DefinitionChoice(Optional.ofNullable(config), Optional.empty(), Map.of(), false);
         var checkout = new Checkout(new Source.Folder(folder), folder, "");
-        var findings = DefinitionReader.review(checkout, choice);
+        var findings = DefinitionReader.review(checkout, choice, context.environment());
         if (sarif) {
             context.print(Sarif.of(findings));
         } else if (json.asked()) {

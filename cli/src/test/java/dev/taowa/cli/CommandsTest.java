@@ -2,7 +2,11 @@ package dev.taowa.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +22,8 @@ class CommandsTest {
              "ssh":{"host":"127.0.0.1","port":40022,"command":"ssh demo.taowa"},
              "ide":{"url":"http://ide--demo.taowa.localhost:7700/?taowa-token=x"},
              "ports":[{"port":8080,"label":"web","url":"http://8080--demo.taowa.localhost:7700","origin":"node (pid 7)"}],
-             "phases":[{"name":"boot","startedAt":"2026-01-01T00:00:00Z","durationMillis":1240,"outcome":"done"}]}""";
+         "phases":[{"name":"boot","startedAt":"2026-01-01T00:00:00Z","durationMillis":1240,"outcome":"done"}]}\
+        """;
 
     @TempDir
     private Path folder = Path.of("");
@@ -135,7 +140,8 @@ class CommandsTest {
     void showsWhatAWorkspaceUses() {
         server.on("GET workspaces/demo/stats", 200, """
                 {"cpuTime":"PT1M5.5S","memory":20971520,"memoryLimit":4294967296,"pids":31,"disk":1024,
-                 "received":0,"sent":5}""");
+             "received":0,"sent":5}\
+            """);
 
         Golden.check("stats", run("stats", "demo").out());
     }
@@ -155,7 +161,8 @@ class CommandsTest {
     void anUnfitHostIsAProblemOfTheHost() {
         server.on("GET hosts/local/check", 200, """
                 {"host":"local","tier":null,"capabilities":[{"id":"kernel","title":"Kernel","found":"3.10",
-                 "verdict":"UNFIT","fix":"take a newer kernel"}]}""");
+             "verdict":"UNFIT","fix":"take a newer kernel"}]}\
+            """);
 
         var run = run("host", "check", "local");
 
@@ -175,6 +182,32 @@ class CommandsTest {
         server.on("POST workspaces/demo/open", 200, "{\"url\":\"http://8080--demo.taowa.localhost:7700/\"}");
 
         assertThat(run("open", "demo", "8080").out()).isEqualTo("http://8080--demo.taowa.localhost:7700/\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "restart", "rebuild"})
+    void whatTheDefinitionNamesIsSentAgain(String verb) throws IOException {
+        Files.writeString(folder.resolve("other.json"), "{\"containerEnv\": {\"A\": \"${localEnv:HOME}\"}}");
+        server.on("GET workspaces/demo", 200, "{\"source\":\"%s\",\"config\":\"other.json\"}".formatted(folder));
+        var bodies = new ArrayList<String>();
+        server.on("POST workspaces/demo/" + verb, exchange -> {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            FakeServer.send(exchange, 409, "{\"code\":\"BAD_ARGUMENT\",\"what\":\"enough\",\"fix\":\"none\"}");
+        });
+
+        run(verb, "demo");
+
+        assertThat(bodies).containsExactly("{\"client\":{\"HOME\":\"%s\"}}".formatted(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "restart", "rebuild"})
+    void nothingIsSentForASourceThatIsGone(String verb) {
+        server.on("GET workspaces/demo", 200, "{\"source\":\"/none/such\",\"config\":null}");
+
+        run(verb, "demo");
+
+        assertThat(server.asked()).contains("POST /api/v1/workspaces/demo/" + verb);
     }
 
     @Test

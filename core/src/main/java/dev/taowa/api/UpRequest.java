@@ -50,6 +50,11 @@ public record UpRequest(
         return new UpRequest(source, name, branch, host, ide, true, limits, allowances, choice, client);
     }
 
+    /** The same, asked for from another session. */
+    public UpRequest from(Map<String, String> other) {
+        return new UpRequest(source, name, branch, host, ide, recreate, limits, allowances, choice, other);
+    }
+
     /** What is asked for of a source, however and from wherever it is asked: equal ones ask for the same. */
     public UpRequest asked(String settledSource) {
         return new UpRequest(

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A workspace as {@code taowa show --json} prints it. {@code ssh} and {@code ide} are absent when it does not run. */
+/**
+ * A workspace as {@code taowa show --json} prints it. {@code ssh} and {@code ide} are absent when it does not run.
+ *
+ * @param config the definition's file, where a person chose one
+ */
 public record WorkspaceView(
         String name,
         String id,
@@ -13,6 +17,7 @@ public record WorkspaceView(
         String host,
         String tier,
         String source,
+        @Nullable String config,
         String folder,
         String user,
         Instant createdAt,

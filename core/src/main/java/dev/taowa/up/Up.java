@@ -29,7 +29,6 @@ import dev.taowa.workspace.WorkspaceState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -94,15 +93,19 @@ public final class Up {
         return workspace;
     }
 
-    /** Starts a stopped workspace as it was made, and runs the commands that are due after a boot. */
-    public Workspace resume(Wish wish, Progress progress) {
+    /**
+     * Starts a stopped workspace as it was made, and runs the commands that are due after a boot.
+     *
+     * @param request the wish's own, from the session that asks now
+     */
+    public Workspace resume(Wish wish, UpRequest request, Progress progress) {
         var phases = new Phases(progress, parts.clock());
         phases.run(Phase.ENGINE, PATIENCE, step -> {
             parts.driver().ready(step.progress());
             return wish;
         });
-        var checkout = checkOut(wish, wish.request(), phases);
-        var definition = parts.definitions().read(checkout, wish.request().choice(), Map.of());
+        var checkout = checkOut(wish, request, phases);
+        var definition = parts.definitions().read(checkout, request.choice(), request.client());
         var workspace =
                 phases.run(Phase.WORKSPACE, PATIENCE, step -> parts.driver().start(wish.id(), step.progress()));
         var label = workspace.label(ImageMaker.METADATA_LABEL);

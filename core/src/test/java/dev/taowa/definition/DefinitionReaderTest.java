@@ -404,7 +404,8 @@ class DefinitionReaderTest {
     }
 
     private List<Finding> review() {
-        return DefinitionReader.review(new Checkout(new Source.Folder(folder), folder, ""), DefinitionChoice.NONE);
+        return DefinitionReader.review(
+                new Checkout(new Source.Folder(folder), folder, ""), DefinitionChoice.NONE, Map.of());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.taowa.problem.ProblemException;
 import dev.taowa.task.Event;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Progress;
+import dev.taowa.workspace.OwnPorts;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceState;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import java.util.function.Supplier;
  */
 public final class SshProbe implements Readiness {
 
-    private static final int IDE_PORT = 7999;
     private static final Duration RETRY = Duration.ofMillis(20);
     /** From the end of the boot on; its socket comes up with the machine. */
     private static final Duration IDE_PATIENCE = Duration.ofSeconds(60);
@@ -62,7 +62,7 @@ public final class SshProbe implements Readiness {
             if (System.nanoTime() > giveUpAt) {
                 throw new ProblemException(noIde(workspace));
             }
-            return driver.listening(workspace.id()).contains(IDE_PORT);
+            return driver.listening(workspace.id()).contains(OwnPorts.WEB_IDE);
         });
     }
 

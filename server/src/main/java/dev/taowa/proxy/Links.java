@@ -1,5 +1,6 @@
 package dev.taowa.proxy;
 
+import dev.taowa.workspace.OwnPorts;
 import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspaceName;
 import java.net.URLEncoder;
@@ -28,7 +29,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Links {
 
     /** The web IDE's port inside every workspace. */
-    public static final int IDE_PORT = 7999;
+    public static final int IDE_PORT = OwnPorts.WEB_IDE;
 
     /** Name of the query parameter, and of the cookie. */
     static final String TOKEN = "taowa-token";

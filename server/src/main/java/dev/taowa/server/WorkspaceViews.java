@@ -11,6 +11,7 @@ import dev.taowa.store.History;
 import dev.taowa.store.StoredWishes;
 import dev.taowa.up.Wish;
 import dev.taowa.workspace.LoginUser;
+import dev.taowa.workspace.OwnPorts;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceLabels;
 import dev.taowa.workspace.WorkspaceState;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkspaceViews {
 
     /** Where sshd and the web IDE listen inside: not the person's own. */
-    private static final List<Integer> OURS = List.of(22, Links.IDE_PORT);
+    private static final List<Integer> OURS = List.of(OwnPorts.SSH, OwnPorts.WEB_IDE);
 
     private final Driver driver;
     private final StoredWishes wishes;
@@ -68,6 +69,7 @@ final class WorkspaceViews {
                 "local",
                 Tier.USERNS.id(),
                 wish.source(),
+                wish.request().choice().config().orElse(null),
                 found.map(workspace -> workspace.label(WorkspaceLabels.FOLDER)).orElse(""),
                 found.map(workspace -> LoginUser.of(workspace.label(WorkspaceLabels.USER))
                                 .name())

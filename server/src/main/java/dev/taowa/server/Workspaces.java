@@ -87,20 +87,26 @@ final class Workspaces implements Endpoints {
         }
     }
 
-    /** Makes the machine anew from its definition; volumes stay. */
-    Operation rebuild(Up up, Wish wish) {
-        var request = wish.request().recreating();
+    /**
+     * Makes the machine anew from its definition; volumes stay.
+     *
+     * @param client as {@link UpRequest#client}
+     */
+    Operation rebuild(Up up, Wish wish, Map<String, String> client) {
+        var request = wish.request().from(client).recreating();
         return parts.operations()
                 .start(Operation.Kind.REBUILD, wish, "rebuild", operation -> up.run(wish, request, operation));
     }
 
-    Operation start(Up up, Wish wish) {
+    /** @param client as {@link UpRequest#client} */
+    Operation start(Up up, Wish wish, Map<String, String> client) {
+        var request = wish.request().from(client);
         return parts.operations().start(Operation.Kind.START, wish, "start", operation -> {
             if (parts.driver().find(wish.id()).isEmpty()) {
-                up.run(wish, wish.request(), operation);
+                up.run(wish, request, operation);
                 return;
             }
-            up.resume(wish, operation);
+            up.resume(wish, request, operation);
         });
     }
 
@@ -108,10 +114,12 @@ final class Workspaces implements Endpoints {
         return parts.operations().start(Operation.Kind.STOP, wish, "stop", operation -> halt(wish, operation));
     }
 
-    Operation restart(Up up, Wish wish) {
+    /** @param client as {@link UpRequest#client} */
+    Operation restart(Up up, Wish wish, Map<String, String> client) {
+        var request = wish.request().from(client);
         return parts.operations().start(Operation.Kind.RESTART, wish, "restart", operation -> {
             halt(wish, operation);
-            up.resume(wish, operation);
+            up.resume(wish, request, operation);
         });
     }
 

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,14 @@ public class WorkspacesResource {
 
     /** What to open: {@code ide}, a port, or a Service of the cluster inside. */
     public record OpenRequest(@Nullable String target) {}
+
+    /** The environment of a client that starts a workspace again: {@code client} as in {@link UpRequest}. */
+    public record StartRequest(@Nullable Map<String, String> client) {
+
+        private static Map<String, String> client(@Nullable StartRequest request) {
+            return request == null || request.client() == null ? Map.of() : request.client();
+        }
+    }
 
     /** A link that opens once. */
     public record OpenedLink(String url) {}
@@ -72,20 +81,20 @@ public class WorkspacesResource {
 
     @POST
     @Path("{name}/start")
-    public Response start(@PathParam("name") String name) {
-        return accepted(workspaces().start(up(), workspaces().get(name)));
+    public Response start(@PathParam("name") String name, @Nullable StartRequest request) {
+        return accepted(workspaces().start(up(), workspaces().get(name), StartRequest.client(request)));
     }
 
     @POST
     @Path("{name}/restart")
-    public Response restart(@PathParam("name") String name) {
-        return accepted(workspaces().restart(up(), workspaces().get(name)));
+    public Response restart(@PathParam("name") String name, @Nullable StartRequest request) {
+        return accepted(workspaces().restart(up(), workspaces().get(name), StartRequest.client(request)));
     }
 
     @POST
     @Path("{name}/rebuild")
-    public Response rebuild(@PathParam("name") String name) {
-        return accepted(workspaces().rebuild(up(), workspaces().get(name)));
+    public Response rebuild(@PathParam("name") String name, @Nullable StartRequest request) {
+        return accepted(workspaces().rebuild(up(), workspaces().get(name), StartRequest.client(request)));
     }
 
     @DELETE

@@ -129,12 +129,33 @@ class WorkspacesIT {
         assertThat(view("demo").state()).isEqualTo("stopped");
         assertThat(machinery.isIdle()).isTrue();
 
-        ended(machinery.workspaces().start(machinery.up(), wish));
+        ended(machinery.workspaces().start(machinery.up(), wish, Map.of()));
         assertThat(view("demo").state()).isEqualTo("running");
 
         ended(machinery.workspaces().delete(wish, false));
         assertThat(driver.list()).isEmpty();
         assertNotFound("demo");
+    }
+
+    @Test
+    void startsAndRebuildsSeeTheSessionsVariablesAsUpDoes() throws IOException {
+        Files.writeString(
+                source().resolve(".devcontainer.json"), "{\"dockerComposeFile\": \"c.yaml\", \"service\": \"app\"}");
+        Files.writeString(source().resolve("c.yaml"), "services: {app: {image: \"${IMAGE:?}\"}}");
+        var client = Map.of("IMAGE", IMAGE.value());
+        sshd.send();
+        assertThat(ended(up(client))).isInstanceOf(Event.Succeeded.class);
+        var wish = machinery.workspaces().get("demo");
+        var workspaces = machinery.workspaces();
+        var up = machinery.up();
+
+        ended(workspaces.stop(wish));
+        assertThat(ended(workspaces.start(up, wish, client))).isInstanceOf(Event.Succeeded.class);
+        assertThat(ended(workspaces.restart(up, wish, client))).isInstanceOf(Event.Succeeded.class);
+
+        var other = ended(workspaces.rebuild(up, wish, Map.of("IMAGE", "localhost/none:1")));
+        assertThat(other.toString()).contains("localhost/none:1");
+        assertThat(ended(workspaces.rebuild(up, wish, Map.of())).toString()).contains("needs the variable IMAGE");
     }
 
     @Test

@@ -32,6 +32,11 @@ public final class Requests {
         return new Json(fields);
     }
 
+    /** What starts a workspace again. */
+    public static Json again(Map<String, String> client) {
+        return new Json(Map.of("client", new TreeMap<>(client)));
+    }
+
     private static Map<String, @Nullable Object> limits(Limits limits) {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         fields.put("cpus", orNull(limits.cpus()));
