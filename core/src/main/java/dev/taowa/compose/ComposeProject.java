@@ -86,13 +86,14 @@ public final class ComposeProject {
      * What the machine needs to know of the service that it is made from.
      *
      * @param service one that {@link #has} found
+     * @param keepsCommand whether its command runs in the workspace
      * @throws dev.taowa.problem.ProblemException with all its mistakes
      */
-    public ComposeService service(String service) {
+    public ComposeService service(String service, boolean keepsCommand) {
         var notes = new Notes();
         var root = notes.root(files, model);
         var found = root.find("services").flatMap(all -> all.find(service));
-        var read = new ServiceReader(this, root, found.orElseThrow()).read(service, notes);
+        var read = new ServiceReader(this, root, found.orElseThrow(), keepsCommand).read(service, notes);
         notes.check();
         return read;
     }

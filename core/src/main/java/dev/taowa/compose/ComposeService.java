@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * privilege anyway, so those are not told.
  *
  * @param image what is pulled, or what a build is called; one of image and build is present
- * @param command what the author runs, entry point first; absent for nothing, or what only keeps a container alive
+ * @param entrypoint what the author runs in place of the image's entry point, and then of its command too
+ * @param command what the author runs in place of the image's command
  */
 public record ComposeService(
         String name,
@@ -26,6 +27,7 @@ public record ComposeService(
         List<ComposeMount> mounts,
         List<ComposePort> ports,
         List<ComposeGrant> grants,
+        Optional<List<String>> entrypoint,
         Optional<List<String>> command,
         Optional<ByteSize> memory,
         Optional<BigDecimal> cpus,
@@ -37,6 +39,7 @@ public record ComposeService(
         mounts = List.copyOf(mounts);
         ports = List.copyOf(ports);
         grants = List.copyOf(grants);
+        entrypoint = entrypoint.map(List::copyOf);
         command = command.map(List::copyOf);
         warnings = List.copyOf(warnings);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Knows the commands by which people keep a container alive that does nothing: a machine needs none. */
-final class IdleCommand {
+public final class IdleCommand {
 
     private static final Pattern SHELL = Pattern.compile("(?:/usr)?(?:/bin/)?(?:ba|z|da|a)?sh");
     private static final String SLEEP = "sleep +(?:infinity|inf|[0-9]+[smhd]?)";
@@ -16,7 +16,7 @@ final class IdleCommand {
     private IdleCommand() {}
 
     /** Whether the words wait, are a shell without a terminal's other end, or boot a machine, and do nothing else. */
-    static boolean is(List<String> words) {
+    public static boolean is(List<String> words) {
         if (words.isEmpty() || (words.size() <= 2 && isShell(words))) {
             return true;
         }

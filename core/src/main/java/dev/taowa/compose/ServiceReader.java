@@ -22,9 +22,14 @@ final class ServiceReader {
     private final Property root;
     private final Property service;
     private final ObjectNode node;
+    private final boolean keepsCommand;
 
-    /** @param root the whole model */
-    ServiceReader(ComposeProject project, Property root, Property service) {
+    /**
+     * @param root the whole model
+     * @param keepsCommand whether the service's command runs in the workspace
+     */
+    ServiceReader(ComposeProject project, Property root, Property service, boolean keepsCommand) {
+        this.keepsCommand = keepsCommand;
         this.project = project;
         this.root = root;
         this.service = service;
@@ -34,6 +39,9 @@ final class ServiceReader {
     ComposeService read(String name, Notes notes) {
         new LeftOut(root, service).warn();
         network();
+        var entrypoint = words("entrypoint");
+        var command = words("command");
+        warnOfCommand(entrypoint, command);
         return new ComposeService(
                 name,
                 image(),
@@ -44,7 +52,8 @@ final class ServiceReader {
                 mounts(),
                 ports(),
                 GrantReader.read(service, project),
-                command(),
+                entrypoint,
+                command,
                 memory(),
                 cpus(),
                 pids(),
@@ -162,23 +171,15 @@ final class ServiceReader {
         return ports;
     }
 
-    /** What the service runs beside its image's own words; absent when that only keeps a container alive. */
-    private Optional<List<String>> command() {
-        var entrypoint = words("entrypoint");
-        var command = words("command");
-        if (entrypoint.isEmpty() && command.isEmpty()) {
-            return Optional.empty();
-        }
+    /** Without "overrideCommand": false nothing of it runs, which matters where it does more than wait. */
+    private void warnOfCommand(Optional<List<String>> entrypoint, Optional<List<String>> command) {
         var all = new ArrayList<>(entrypoint.orElse(List.of()));
-        all.removeIf(word -> entrypoint.isPresent() && word.isEmpty());
         all.addAll(command.orElse(List.of()));
-        if (IdleCommand.is(all)) {
-            return Optional.empty();
+        if (!keepsCommand && !IdleCommand.is(all)) {
+            service.find(command.isPresent() ? "command" : "entrypoint")
+                    .ifPresent(property -> property.warn("is not run: a workspace boots as a machine;"
+                            + " \"overrideCommand\": false in devcontainer.json runs it there"));
         }
-        service.find(command.isPresent() ? "command" : "entrypoint")
-                .ifPresent(property -> property.warn(
-                        "is not run: a workspace boots as a machine; start it by postStartCommand, or as a unit"));
-        return Optional.of(List.copyOf(all));
     }
 
     private Optional<List<String>> words(String name) {
@@ -186,6 +187,7 @@ final class ServiceReader {
         if (value.isArray()) {
             var words = new ArrayList<String>();
             value.forEach(word -> words.add(word.asText()));
+            words.removeIf(word -> words.size() == 1 && word.isEmpty());
             return Optional.of(words);
         }
         return value.isTextual()

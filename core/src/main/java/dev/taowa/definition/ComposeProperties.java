@@ -60,13 +60,18 @@ final class ComposeProperties {
         if (!project.has(service.get())) {
             return Optional.empty();
         }
-        var chosen = project.service(service.get().text().orElseThrow());
+        var chosen = project.service(service.get().text().orElseThrow(), keepsCommand(root));
         chosen.warnings().forEach(service.get()::warn);
         chosen.build().ifPresent(build -> check(service.get(), tree, build));
         var declared = new DeclaredCompose(project, chosen, checkout.folder(), run);
         // What cannot run inside is told now, before anything is built. Where things are does not matter for that.
         declared.inner(new Inside("/", "/"), PortsReader.read(root)).warnings().forEach(named.get()::warn);
         return Optional.of(declared);
+    }
+
+    private static boolean keepsCommand(Property root) {
+        return root.node().path("overrideCommand").isBoolean()
+                && !root.node().path("overrideCommand").booleanValue();
     }
 
     /** The builder reads as the person does, so that neither path may be a link that leads out. */

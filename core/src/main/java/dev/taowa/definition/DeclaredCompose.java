@@ -83,7 +83,8 @@ public record DeclaredCompose(
                 new Ports(forwards, Map.of(), Optional.empty()),
                 Hooks.NONE,
                 HostRequirements.NONE,
-                Customizations.NONE);
+                Customizations.NONE,
+                Optional.empty());
     }
 
     private String onMachine(String path) {

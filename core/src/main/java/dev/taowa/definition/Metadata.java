@@ -3,6 +3,7 @@ package dev.taowa.definition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an image, a Feature and a definition may all say of a workspace. They are merged in that order, by the rule of
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * @param entrypoints programs that run as root when the machine has booted, in this order
  * @param mounts one for each target
+ * @param overrideCommand whether the command of the image, or of the Compose service, is left out
  */
 public record Metadata(
         Users users,
@@ -21,7 +23,8 @@ public record Metadata(
         Ports ports,
         Hooks hooks,
         HostRequirements hostRequirements,
-        Customizations customizations) {
+        Customizations customizations,
+        Optional<Boolean> overrideCommand) {
 
     public static final Metadata NONE = new Metadata(
             Users.NONE,
@@ -32,7 +35,8 @@ public record Metadata(
             Ports.NONE,
             Hooks.NONE,
             HostRequirements.NONE,
-            Customizations.NONE);
+            Customizations.NONE,
+            Optional.empty());
 
     public Metadata {
         entrypoints = List.copyOf(entrypoints);
@@ -54,7 +58,8 @@ public record Metadata(
                 ports.merge(later.ports),
                 hooks.merge(later.hooks),
                 hostRequirements.merge(later.hostRequirements),
-                customizations.merge(later.customizations));
+                customizations.merge(later.customizations),
+                later.overrideCommand.or(() -> overrideCommand));
     }
 
     /** The last mount of a target stays, at its own place in the order. */

@@ -31,7 +31,8 @@ final class MetadataReader {
                 PortsReader.read(root),
                 HooksReader.read(root, origin),
                 root.find("hostRequirements").map(RequirementsReader::read).orElse(HostRequirements.NONE),
-                CustomizationsReader.read(root));
+                CustomizationsReader.read(root),
+                root.find("overrideCommand").flatMap(Property::flag));
     }
 
     private static Users users(Property root) {

@@ -46,6 +46,7 @@ final class OtherProperties {
             "capAdd",
             "securityOpt",
             "entrypoint",
+            "overrideCommand",
             "waitFor",
             "initializeCommand",
             "onCreateCommand",
@@ -55,9 +56,8 @@ final class OtherProperties {
             "postAttachCommand");
 
     /** What a workspace, which is a machine that runs until it is stopped, has no need of. */
-    private static final Map<String, String> ANSWERED_BY_A_MACHINE = Map.of(
-            "overrideCommand", "has no effect: the first process of a workspace is systemd",
-            "shutdownAction", "has no effect: a workspace runs until somebody stops it");
+    private static final Map<String, String> ANSWERED_BY_A_MACHINE =
+            Map.of("shutdownAction", "has no effect: a workspace runs until somebody stops it");
 
     private static final Set<String> NOT_YET = Set.of("secrets");
 

@@ -96,7 +96,8 @@ final class RunArguments {
                 new Ports(arguments.forwards, Map.of(), Optional.empty()),
                 Hooks.NONE,
                 HostRequirements.NONE,
-                Customizations.NONE);
+                Customizations.NONE,
+                Optional.empty());
         return new Read(metadata, arguments.limits);
     }
 

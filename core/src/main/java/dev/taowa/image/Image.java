@@ -10,6 +10,7 @@ import java.util.Map;
  * @param id content id, {@code sha256:…} or the bare hex
  * @param user as in the image's configuration; empty means root
  * @param environment as in the image's configuration
+ * @param entrypoint what a container of it runs, {@code command} being its arguments
  */
 public record Image(
         ImageTag tag,
@@ -17,11 +18,13 @@ public record Image(
         Map<String, String> labels,
         Map<String, String> environment,
         String user,
-        List<String> entrypoint) {
+        List<String> entrypoint,
+        List<String> command) {
 
     public Image {
         labels = Map.copyOf(labels);
         environment = Map.copyOf(environment);
         entrypoint = List.copyOf(entrypoint);
+        command = List.copyOf(command);
     }
 }

@@ -6,6 +6,7 @@ import dev.taowa.definition.DeclaredMount;
 import dev.taowa.definition.Definition;
 import dev.taowa.definition.OwnFeature;
 import dev.taowa.image.Image;
+import dev.taowa.image.MachineImage;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -149,8 +150,7 @@ final class Planner {
 
     /** The variables of every session: those of the image, then of the machine, then of sessions. */
     SessionEnvironment environment(Image image) {
-        var machine = new HashMap<>(image.environment());
-        machine.putAll(definition.metadata().environment().container());
+        var machine = machineVariables(image);
         var variables = new HashMap<>(machine);
         definition.metadata().environment().remote().forEach((name, value) -> {
             if (value.isPresent()) {
@@ -167,6 +167,12 @@ final class Planner {
         return environment;
     }
 
+    private Map<String, String> machineVariables(Image image) {
+        var machine = new HashMap<>(image.environment());
+        machine.putAll(definition.metadata().environment().container());
+        return machine;
+    }
+
     private static String resolve(String value, Map<String, String> machine) {
         return CONTAINER_ENV.matcher(value).replaceAll(match -> {
             var fallback = match.group(2) == null ? "" : match.group(2);
@@ -175,7 +181,7 @@ final class Planner {
     }
 
     /** Files of the machine that the definition decides; {@code mounts} are what {@link #mounts} told. */
-    List<PlacedFile> files(LoginUser user, List<Mount> mounts) {
+    List<PlacedFile> files(MachineImage machine, List<Mount> mounts) {
         var metadata = definition.metadata();
         var files = new ArrayList<PlacedFile>();
         if (!metadata.entrypoints().isEmpty()) {
@@ -190,8 +196,11 @@ final class Planner {
         definition
                 .kubernetes()
                 .ifPresent(kubernetes -> files.addAll(kubernetes.nodes().files()));
+        files.addAll(new OwnCommand(definition, machine.image())
+                .files(folder(), new SessionEnvironment(machineVariables(machine.image()))));
         definition.compose().ifPresent(compose -> {
-            var inner = compose.inner(new Inside(sourceMount().target(), user.home()), metadata.ports());
+            var inner = compose.inner(
+                    new Inside(sourceMount().target(), machine.user().home()), metadata.ports());
             files.addAll(inner.files());
             files.addAll(new ComposeGrants(checkout.folder(), mounts)
                     .files(compose.service().grants()));

@@ -29,7 +29,7 @@ final class Plans {
         var environment = planner.environment(machine.image());
         var mounts = planner.mounts(machine.user(), ingredients.ide());
         var limits = planner.limits(ingredients.limits());
-        var own = planner.files(machine.user(), mounts);
+        var own = planner.files(machine, mounts);
         var hash = hash(List.of(
                 wish.name(),
                 machine.image().id(),

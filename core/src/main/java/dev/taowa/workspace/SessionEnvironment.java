@@ -50,7 +50,8 @@ public record SessionEnvironment(Map<String, String> variables) {
         return words.isEmpty() ? "" : "SetEnv " + words + "\n";
     }
 
-    private String units() {
+    /** The variables as an {@code EnvironmentFile} of systemd. */
+    public String units() {
         return sorted().map(each -> each.getKey() + "=" + quote(each.getValue()) + "\n")
                 .collect(Collectors.joining());
     }

@@ -34,7 +34,7 @@ class ComposeServiceTest {
         return folder.compose(
                         "services: {app: {image: i, %s}, db: {image: i}}\nvolumes: {v: {}}\n".formatted(attributes))
                 .read()
-                .service("app");
+                .service("app", false);
     }
 
     @Test
@@ -55,7 +55,7 @@ class ComposeServiceTest {
             volumes: {v: {}}
             """).variable("HOME", "/home/me");
 
-        var app = folder.read().service("app");
+        var app = folder.read().service("app", false);
 
         assertThat(app.build())
                 .contains(new ComposeBuild(
@@ -147,7 +147,7 @@ class ComposeServiceTest {
             volumes: {v: {driver_opts: {type: nfs}}, e: {external: true}}
             """);
 
-        assertThat(folder.read().service("app").warnings())
+        assertThat(folder.read().service("app", false).warnings())
                 .anyMatch(warning -> warning.contains("\"volumes.v.driver_opts\" is not carried out"))
                 .anyMatch(warning -> warning.contains("\"volumes.e\" is external"));
     }
@@ -160,27 +160,38 @@ class ComposeServiceTest {
                 "command: tail -f /dev/null",
                 "command: /bin/sh -c \"while sleep 1000; do :; done\"",
                 "command: [bash, -c, 'while true; do sleep 30; done;']",
-                "command: [sh, -c, 'trap - TERM; x'], entrypoint: [''] #",
                 "command: bash",
                 "command: /bin/bash -l",
                 "command: /sbin/init",
                 "command: []",
                 "entrypoint: [/bin/sh, -c], command: ['sleep infinity']",
             })
-    void aCommandThatOnlyWaitsIsNone(String attributes) {
-        var idle = !attributes.contains("trap");
+    void aCommandThatOnlyWaitsIsNotSpokenOf(String attributes) {
+        assertThat(app(attributes).warnings()).isEmpty();
+    }
 
-        assertThat(app(attributes.replace(" #", "")).command().isEmpty()).isEqualTo(idle);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "command: npm start",
+                "entrypoint: [/docker-entrypoint.sh], command: sleep infinity",
+                "command: sh -c \"sleep 1; rm -r x\"",
+                "command: [bash, -c, 'sleep infinity & server']",
+                "command: bash run.sh",
+            })
+    void aCommandThatDoesMoreIsNamed(String attributes) {
+        assertThat(app(attributes).warnings()).singleElement().asString().contains("\"overrideCommand\": false");
     }
 
     @Test
-    void theCommandIsTheServicesOwnWords() {
-        assertThat(app("entrypoint: [/e], command: run \"a b\" c\\ d").command())
-                .contains(List.of("/e", "run", "a b", "c d"));
-        assertThat(app("entrypoint: [/docker-entrypoint.sh], command: sleep infinity")
-                        .command())
-                .isPresent();
-        assertThat(app("command: sh -c \"sleep 1; rm -r x\"").command()).isPresent();
+    void aCommandThatIsKeptIsTold() {
+        var app = folder.compose("services: {app: {image: i, entrypoint: [''], command: run \"a b\" c\\ d}}")
+                .read()
+                .service("app", true);
+
+        assertThat(app.warnings()).isEmpty();
+        assertThat(app.entrypoint()).contains(List.of());
+        assertThat(app.command()).contains(List.of("run", "a b", "c d"));
     }
 
     @Test
@@ -195,7 +206,7 @@ class ComposeServiceTest {
             configs: {c: {content: "a: $$b"}}
             """).variable("TOKEN", "t0k3n");
 
-        var grants = folder.read().service("app").grants();
+        var grants = folder.read().service("app", false).grants();
 
         assertThat(grants)
                 .usingRecursiveFieldByFieldElementComparator()

@@ -80,7 +80,7 @@ class MergeTest {
         var random = new Random(4);
         var folder = new ProjectFolder(top)
                 .file("other.yaml", "services: {o: {image: o}}")
-                .file(".env", "A=1\n");
+                .file(".env", "A=1\nS=s\n");
         assertThat(folder.compose(SAMPLE).inner("a").services()).containsExactly("b", "c", "d", "o");
         var pieces = SAMPLE.split("(?<=[\\s:\\[\\]{},\"$])", -1);
         assertThatCode(() -> assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
@@ -100,7 +100,7 @@ class MergeTest {
     private static void tryAll(ProjectFolder folder) {
         try {
             for (var service : folder.read().services()) {
-                folder.read().service(service);
+                folder.read().service(service, false);
                 folder.inner(service);
             }
         } catch (ProblemException e) {

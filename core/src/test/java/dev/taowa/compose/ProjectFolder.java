@@ -97,7 +97,7 @@ final class ProjectFolder {
     String problem(String... files) {
         try {
             var project = read(files);
-            project.services().forEach(project::service);
+            project.services().forEach(service -> project.service(service, false));
             return "";
         } catch (ProblemException e) {
             return e.problem().what();

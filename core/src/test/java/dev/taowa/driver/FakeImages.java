@@ -83,6 +83,6 @@ public final class FakeImages implements Images {
 
     private static Image image(ImageTag tag, Map<String, String> labels) {
         var id = "sha256:" + Integer.toHexString(tag.hashCode());
-        return new Image(tag, id, labels, Map.of("PATH", "/usr/local/bin:/usr/bin:/bin"), "", List.of());
+        return new Image(tag, id, labels, Map.of("PATH", "/usr/local/bin:/usr/bin:/bin"), "", List.of(), List.of());
     }
 }

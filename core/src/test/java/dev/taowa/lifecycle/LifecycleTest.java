@@ -287,7 +287,8 @@ class LifecycleTest {
                 none.ports(),
                 hooks,
                 none.hostRequirements(),
-                none.customizations());
+                none.customizations(),
+                none.overrideCommand());
     }
 
     private static Hooks hooks(Object... stagesAndTexts) {

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.taowa.compose.ComposeGrant;
 import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.definition.DefinitionReader;
+import dev.taowa.image.Image;
+import dev.taowa.image.MachineImage;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Checkout;
 import dev.taowa.source.Source;
+import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Mount;
 import dev.taowa.workspace.PlacedFile;
@@ -117,8 +120,10 @@ class ComposeGrantsTest {
         var definition = new DefinitionReader(top.resolve("templates"))
                 .read(checkout, DefinitionChoice.NONE, Map.of("TOKEN", "s3cret"));
         var planner = new Planner(definition, checkout);
+        var machine = new MachineImage(
+                new Image(new ImageTag("i"), "i", Map.of(), Map.of(), "", List.of(), List.of()), LoginUser.DEV);
 
-        var files = planner.files(LoginUser.DEV, planner.mounts(LoginUser.DEV, Optional.empty()));
+        var files = planner.files(machine, planner.mounts(LoginUser.DEV, Optional.empty()));
 
         assertThat(files)
                 .extracting(PlacedFile::path)

@@ -43,7 +43,13 @@ class PlannerTest {
             APP,
             "sub/dir");
     private static final Image IMAGE = new Image(
-            new ImageTag("base:1"), "sha256:1", Map.of(), Map.of("PATH", "/opt/bin:/bin", "KEEP", "1"), "", List.of());
+            new ImageTag("base:1"),
+            "sha256:1",
+            Map.of(),
+            Map.of("PATH", "/opt/bin:/bin", "KEEP", "1"),
+            "app:app",
+            List.of("/entry"),
+            List.of("serve", "a \"b\" $C 100%"));
 
     @Test
     void theSourceIsMountedUnderItsName() {
@@ -201,7 +207,8 @@ class PlannerTest {
                 Ports.NONE,
                 Hooks.NONE,
                 requirements,
-                Customizations.NONE);
+                Customizations.NONE,
+                Optional.empty());
         return Definition.builtIn().on(metadata);
     }
 }

@@ -209,15 +209,20 @@ public final class PodmanImages implements Images {
                 environment.put(each.asText().substring(0, at), each.asText().substring(at + 1));
             }
         }
-        List<String> entrypoint = new ArrayList<>();
-        config.path("Entrypoint").forEach(each -> entrypoint.add(each.asText()));
         return new Image(
                 tag,
                 node.path("Id").asText(),
                 labels,
                 environment,
                 config.path("User").asText(""),
-                entrypoint);
+                texts(config.path("Entrypoint")),
+                texts(config.path("Cmd")));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(each -> texts.add(each.asText()));
+        return texts;
     }
 
     private static String bareId(String image) {
