@@ -25,7 +25,7 @@ final class Translations {
                 .orElseThrow(() -> new ProblemException(DocumentProblems.outside(file)));
         var translation = SmartIdeReader.read(tree, path);
         var comments = new ArrayList<>(List.of("Made from %s by `taowa init --from`.".formatted(path)));
-        translation.warnings().stream().map(Remark::text).forEach(comments::add);
+        translation.warnings().stream().map(Remark::toString).forEach(comments::add);
         var files = new ArrayList<TemplateFile>();
         files.add(file(translation.path().toString(), DevcontainerText.of(translation.devcontainer(), comments)));
         translation.files().forEach((name, content) -> files.add(file(name, content.toPrettyString() + "\n")));

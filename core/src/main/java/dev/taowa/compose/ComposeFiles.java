@@ -84,6 +84,8 @@ final class ComposeFiles {
         budget.takeFile();
         var documents = YamlText.documents(file.toString(), text.get());
         read.put(file, documents);
+        documents.forEach(document ->
+                notes.locate(file.toString(), places.tree().origin(file).orElse(document.locator())));
         return documents;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.NearMiss;
 import dev.taowa.document.Property;
+import dev.taowa.document.Remark;
 import dev.taowa.workspace.Secret;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +22,7 @@ public final class ComposeProject {
     private final Set<String> profiles;
     private final Map<String, Secret> variables;
     private final Optional<String> home;
-    private final List<String> warnings;
+    private final Notes notes;
 
     /**
      * @param files how problems call its files
@@ -36,7 +37,7 @@ public final class ComposeProject {
             Set<String> profiles,
             Map<String, String> variables,
             Optional<String> home,
-            List<String> warnings) {
+            Notes notes) {
         this.name = name;
         this.files = files;
         this.model = model;
@@ -45,7 +46,7 @@ public final class ComposeProject {
         variables.forEach((each, value) -> secrets.put(each, Secret.of(value)));
         this.variables = secrets;
         this.home = home;
-        this.warnings = List.copyOf(warnings);
+        this.notes = notes;
     }
 
     /** As Compose calls it: lower-case letters, digits, {@code -} and {@code _}. */
@@ -60,9 +61,14 @@ public final class ComposeProject {
         return names;
     }
 
-    /** What was found and is not carried out, one line each. */
-    public List<String> warnings() {
-        return warnings;
+    /** What was found and is not carried out. */
+    public List<Remark> warnings() {
+        return notes.warnings();
+    }
+
+    /** For what more there is to say of the files. */
+    Notes notes() {
+        return notes.again();
     }
 
     /** Whether the property's text is a service; that it is none is noted as a mistake of the property. */
@@ -90,12 +96,24 @@ public final class ComposeProject {
      * @throws dev.taowa.problem.ProblemException with all its mistakes
      */
     public ComposeService service(String service, boolean keepsCommand) {
-        var notes = new Notes();
-        var root = notes.root(files, model);
-        var found = root.find("services").flatMap(all -> all.find(service));
-        var read = new ServiceReader(this, root, found.orElseThrow(), keepsCommand).read(service, notes);
-        notes.check();
+        var more = notes();
+        var read = read(service, keepsCommand, more);
+        more.check();
         return read;
+    }
+
+    /** As {@link #service}; its mistakes are added to those of the definition, and it counts no more then. */
+    public Optional<ComposeService> find(String service, boolean keepsCommand, List<Remark> mistakes) {
+        var more = notes();
+        var read = read(service, keepsCommand, more);
+        mistakes.addAll(more.mistakes());
+        return more.mistakes().isEmpty() ? Optional.of(read) : Optional.empty();
+    }
+
+    private ComposeService read(String service, boolean keepsCommand, Notes more) {
+        var root = more.root(files, model);
+        var found = root.find("services").flatMap(all -> all.find(service));
+        return new ServiceReader(this, root, found.orElseThrow(), keepsCommand).read(service, more);
     }
 
     String files() {

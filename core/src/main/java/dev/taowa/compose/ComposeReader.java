@@ -2,6 +2,7 @@ package dev.taowa.compose;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.Property;
+import dev.taowa.document.Remark;
 import dev.taowa.document.SourceTree;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Checkout;
@@ -55,6 +56,27 @@ public final class ComposeReader {
         return new ComposeReader(checkout, tree, definition, files).read(client);
     }
 
+    /** As {@link #read}; mistakes in the files are added to those of the definition, and there is no project then. */
+    public static Optional<ComposeProject> find(
+            Checkout checkout,
+            SourceTree tree,
+            Path definition,
+            List<String> files,
+            Map<String, String> client,
+            List<Remark> mistakes) {
+        var reader = new ComposeReader(checkout, tree, definition, files);
+        try {
+            return Optional.of(reader.read(client));
+        } catch (ProblemException e) {
+            var found = reader.notes.mistakes();
+            if (found.isEmpty()) {
+                throw e;
+            }
+            mistakes.addAll(found);
+            return Optional.empty();
+        }
+    }
+
     /** Names of those of the session's variables that {@link #read} would look at, also where it would fail. */
     public static Set<String> variables(
             Checkout checkout, SourceTree tree, Path definition, List<String> files, Map<String, String> client) {
@@ -84,7 +106,7 @@ public final class ComposeReader {
         var loader = new ComposeFiles(places, notes, budget);
         var dotEnv = folder.resolve(".env");
         variables =
-                variables.with(loader.dotEnv(notes.root(dotEnv.toString(), Forms.JSON.objectNode()), dotEnv, variables)
+                variables.with(loader.dotEnv(notes.plain(dotEnv.toString(), Forms.JSON.objectNode()), dotEnv, variables)
                         .orElse(Map.of()));
         var written = loader.name(at, paths, variables);
         var project = normalized(variables
@@ -98,13 +120,7 @@ public final class ComposeReader {
         new References(notes.root(label, model)).check();
         notes.check();
         return new ComposeProject(
-                project,
-                label,
-                model,
-                profiles(variables),
-                variables(model, variables),
-                home(model, variables),
-                notes.warnings());
+                project, label, model, profiles(variables), variables(model, variables), home(model, variables), notes);
     }
 
     /** The person's home; a session that has no use for it is not asked. */
@@ -122,7 +138,7 @@ public final class ComposeReader {
     private Property filesProperty() {
         var written = Forms.JSON.objectNode();
         files.forEach(written.putArray(FILES)::add);
-        var root = notes.root(definition.toString(), written);
+        var root = notes.plain(definition.toString(), written);
         return root.find(FILES).orElse(root);
     }
 

@@ -1,5 +1,6 @@
 package dev.taowa.compose;
 
+import dev.taowa.document.Remark;
 import dev.taowa.workspace.ByteSize;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -32,7 +33,7 @@ public record ComposeService(
         Optional<ByteSize> memory,
         Optional<BigDecimal> cpus,
         OptionalLong pids,
-        List<String> warnings) {
+        List<Remark> warnings) {
 
     public ComposeService {
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

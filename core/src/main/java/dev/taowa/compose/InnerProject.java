@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.compose.InnerService.Surroundings;
 import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.Property;
+import dev.taowa.document.Remark;
 import dev.taowa.workspace.OwnPorts;
 import dev.taowa.workspace.PlacedFile;
 import dev.taowa.workspace.Secret;
@@ -37,7 +39,7 @@ public record InnerProject(
         Set<String> hosts,
         Map<String, String> addresses,
         Map<String, String> awaited,
-        List<String> warnings) {
+        List<Remark> warnings) {
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -66,6 +68,32 @@ public record InnerProject(
             Optional<List<String>> named,
             Inside inside,
             Map<String, Set<Integer>> forwarded) {
+        var notes = project.notes();
+        var made = of(project, chosen, named, inside, forwarded, notes);
+        notes.check();
+        return made;
+    }
+
+    /** What cannot run inside, is added to the mistakes, and what has no effect there to the warnings. */
+    public static void review(
+            ComposeProject project,
+            String chosen,
+            Optional<List<String>> named,
+            Map<String, Set<Integer>> forwarded,
+            Property.Reading reading) {
+        var notes = project.notes();
+        var made = of(project, chosen, named, new Inside("/", "/"), forwarded, notes);
+        reading.mistakes().addAll(notes.mistakes());
+        reading.warnings().addAll(made.warnings());
+    }
+
+    private static InnerProject of(
+            ComposeProject project,
+            String chosen,
+            Optional<List<String>> named,
+            Inside inside,
+            Map<String, Set<Integer>> forwarded,
+            Notes notes) {
         var selection = new Selection(project, chosen);
         var selected = selection.services(named);
         var sharing = selection.sharingNetwork();
@@ -75,7 +103,6 @@ public record InnerProject(
         var model = project.model().deepCopy();
         var chosenNode = (ObjectNode) model.path("services").path(chosen);
         var addresses = addresses(project, selected, sharing, chosen);
-        var notes = new Notes();
         var root = notes.root(project.files(), model);
         new Forwards(root, addresses).publish(forwarded);
         var around =
@@ -92,7 +119,6 @@ public record InnerProject(
         new InnerResources(
                         root, services, chosenNode, inside, project.variables().keySet())
                 .addTo(result);
-        notes.check();
         return new InnerProject(
                 project.name(),
                 selected,

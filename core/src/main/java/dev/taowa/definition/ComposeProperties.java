@@ -1,8 +1,8 @@
 package dev.taowa.definition;
 
 import dev.taowa.compose.ComposeBuild;
+import dev.taowa.compose.ComposeProject;
 import dev.taowa.compose.ComposeReader;
-import dev.taowa.compose.Inside;
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
 import dev.taowa.document.SourceTree;
@@ -46,8 +46,16 @@ final class ComposeProperties {
         for (var name : List.of("image", "build", "dockerFile")) {
             root.find(name).ifPresent(property -> property.warn("has no effect beside \"dockerComposeFile\""));
         }
-        var project = ComposeReader.read(checkout, tree, file, files, client);
-        project.warnings().forEach(named.get()::warn);
+        var reading = root.reading();
+        var project = ComposeReader.find(checkout, tree, file, files, client, reading.mistakes());
+        return project.flatMap(found -> {
+            reading.warnings().addAll(found.warnings());
+            return declared(root, service.get(), found, checkout, tree);
+        });
+    }
+
+    private static Optional<DeclaredCompose> declared(
+            Property root, Property service, ComposeProject project, Checkout checkout, SourceTree tree) {
         var run = root.find("runServices").map(property -> {
             var services = new ArrayList<String>();
             property.elements(each -> {
@@ -57,16 +65,19 @@ final class ComposeProperties {
             });
             return List.copyOf(services);
         });
-        if (!project.has(service.get())) {
+        if (!project.has(service)) {
             return Optional.empty();
         }
-        var chosen = project.service(service.get().text().orElseThrow(), keepsCommand(root));
-        chosen.warnings().forEach(service.get()::warn);
-        chosen.build().ifPresent(build -> check(service.get(), tree, build));
-        var declared = new DeclaredCompose(project, chosen, checkout.folder(), run);
-        // What cannot run inside is told now, before anything is built. Where things are does not matter for that.
-        declared.inner(new Inside("/", "/"), PortsReader.read(root)).warnings().forEach(named.get()::warn);
-        return Optional.of(declared);
+        var reading = root.reading();
+        var chosen = project.find(service.text().orElseThrow(), keepsCommand(root), reading.mistakes());
+        return chosen.map(found -> {
+            reading.warnings().addAll(found.warnings());
+            found.build().ifPresent(build -> check(service, tree, build));
+            var declared = new DeclaredCompose(project, found, checkout.folder(), run);
+            // What cannot run inside is told now, before anything is built.
+            declared.review(PortsReader.read(root), reading);
+            return declared;
+        });
     }
 
     private static boolean keepsCommand(Property root) {

@@ -5,6 +5,7 @@ import dev.taowa.compose.ComposeProject;
 import dev.taowa.compose.ComposeService;
 import dev.taowa.compose.InnerProject;
 import dev.taowa.compose.Inside;
+import dev.taowa.document.Property;
 import dev.taowa.workspace.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,11 @@ public record DeclaredCompose(
     /** The project of the other services. */
     public InnerProject inner(Inside inside, Ports ports) {
         return InnerProject.of(project, service.name(), runServices, inside, ports.ofServices());
+    }
+
+    /** Notes what of the others cannot run inside, or has no effect there. */
+    void review(Ports ports, Property.Reading reading) {
+        InnerProject.review(project, service.name(), runServices, ports.ofServices(), reading);
     }
 
     ImageSource image() {

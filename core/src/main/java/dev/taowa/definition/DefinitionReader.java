@@ -1,10 +1,7 @@
 package dev.taowa.definition;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.DocumentProblems;
-import dev.taowa.document.JsonText;
 import dev.taowa.document.Property;
-import dev.taowa.document.Remark;
 import dev.taowa.document.SourceTree;
 import dev.taowa.document.Substitution;
 import dev.taowa.feature.Features;
@@ -14,7 +11,6 @@ import dev.taowa.source.Checkout;
 import dev.taowa.source.Source;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Reads what a source says of its workspace: {@code .devcontainer/devcontainer.json}, {@code .devcontainer.json}, else
@@ -42,35 +37,6 @@ public final class DefinitionReader {
     /** @param templates a folder for what templates come to, made if need be */
     public DefinitionReader(Path templates) {
         this.templates = new TemplateFolders(templates);
-    }
-
-    /**
-     * A definition's file.
-     *
-     * @param tree in which it and what it names are
-     * @param json what it says, as devcontainer.json has it
-     * @param shown path of the file that a person wrote
-     * @param warnings what was noted already
-     */
-    private record Found(
-            SourceTree tree, Path path, Path shown, String text, Supplier<ObjectNode> json, List<Remark> warnings) {
-
-        static Found devcontainer(SourceTree tree, Path path, String text) {
-            return new Found(tree, path, path, text, () -> JsonText.parse(path.toString(), text), List.of());
-        }
-
-        static Found smartIde(SourceTree tree, Path path, String text) {
-            var translation = SmartIdeReader.read(tree, path);
-            var files = new HashMap<Path, String>();
-            translation.files().forEach((name, content) -> files.put(Path.of(name), content.toString()));
-            return new Found(
-                    tree.with(files),
-                    translation.path(),
-                    path,
-                    text,
-                    translation::devcontainer,
-                    translation.warnings());
-        }
     }
 
     /**
@@ -207,16 +173,12 @@ public final class DefinitionReader {
         var examined = examine(checkout, found, client);
         var file = found.shown().toString();
         if (!examined.reading().mistakes().isEmpty()) {
-            throw new ProblemException(DocumentProblems.invalid(
-                    file,
-                    examined.reading().mistakes().stream()
-                            .map(Remark::text)
-                            .distinct()
-                            .toList()));
+            throw new ProblemException(
+                    DocumentProblems.invalid(file, examined.reading().mistakes()));
         }
         return examined.definition()
                 .withWarnings(examined.reading().warnings().stream()
-                        .map(warning -> file + ": " + warning.text())
+                        .map(warning -> warning.told(file))
                         .distinct()
                         .toList());
     }
@@ -232,6 +194,10 @@ public final class DefinitionReader {
         var local = Variables.of(local(checkout), checkout.folder().resolve(found.path()), seen);
         var first = Property.root(json, new Property.Reading(local));
         first.reading().warnings().addAll(found.warnings());
+        first.reading().mistakes().addAll(found.mistakes());
+        if (!found.mistakes().isEmpty()) {
+            return new Examined(Definition.builtIn(), first.reading());
+        }
         var compose = ComposeProperties.read(first, checkout, found.tree(), found.path(), client);
         var folder = first.find("workspaceFolder").flatMap(DefinitionReader::absolute);
         var mount = first.find("workspaceMount")

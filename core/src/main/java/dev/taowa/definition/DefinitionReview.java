@@ -2,6 +2,7 @@ package dev.taowa.definition;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.taowa.document.JsonPlaces;
+import dev.taowa.document.Locator;
 import dev.taowa.document.Remark;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemException;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 final class DefinitionReview {
 
     private static final Pattern PLACE =
-            Pattern.compile("line ([0-9]{1,9}), column ([0-9]{1,9}): (.*)", Pattern.DOTALL);
+            Pattern.compile("(.*?), line ([0-9]{1,9}), column ([0-9]{1,9}): (.*)", Pattern.DOTALL);
     private static final Pattern VERSION = Pattern.compile(".*(?:@sha256:[0-9a-f]+|:[^/:]+)");
 
     private final String file;
@@ -50,9 +51,9 @@ final class DefinitionReview {
                 findings.add(of(Finding.Severity.WARNING, Finding.Rule.UNPINNED_FEATURE, new Remark(at, text)));
             }
         }
-        findings.sort(
-                Comparator.<Finding>comparingInt(finding -> finding.place().line())
-                        .thenComparingInt(finding -> finding.place().column()));
+        findings.sort(Comparator.comparing(Finding::file)
+                .thenComparingInt(finding -> finding.place().line())
+                .thenComparingInt(finding -> finding.place().column()));
         return findings.stream().distinct().toList();
     }
 
@@ -66,17 +67,17 @@ final class DefinitionReview {
     }
 
     private Finding of(Finding.Severity severity, Finding.Rule rule, Remark remark) {
-        return new Finding(severity, rule, file, places.of(remark.at()), remark.text());
+        var spot = remark.spot().orElseGet(() -> new Locator.Spot(file, places.of(remark.at())));
+        return new Finding(severity, rule, spot.file(), spot.place(), remark.text());
     }
 
     private Finding malformed(Problem problem) {
-        var told =
-                problem.what().startsWith(file + ", ") ? problem.what().substring(file.length() + 2) : problem.what();
-        var matcher = PLACE.matcher(told);
+        var matcher = PLACE.matcher(problem.what());
         if (!matcher.matches()) {
-            return new Finding(Finding.Severity.ERROR, Finding.Rule.MALFORMED, file, JsonPlaces.Place.START, told);
+            return new Finding(
+                    Finding.Severity.ERROR, Finding.Rule.MALFORMED, file, JsonPlaces.Place.START, problem.what());
         }
-        var place = new JsonPlaces.Place(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
-        return new Finding(Finding.Severity.ERROR, Finding.Rule.MALFORMED, file, place, matcher.group(3));
+        var place = new JsonPlaces.Place(Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)));
+        return new Finding(Finding.Severity.ERROR, Finding.Rule.MALFORMED, matcher.group(1), place, matcher.group(4));
     }
 }

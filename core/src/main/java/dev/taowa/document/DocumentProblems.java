@@ -2,8 +2,8 @@ package dev.taowa.document;
 
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** The problems that a file of a source may have, each worded once. */
 public final class DocumentProblems {
@@ -62,16 +62,26 @@ public final class DocumentProblems {
                 "correct " + (mistakes.size() == 1 ? "that property" : "these properties") + " in " + printable(file));
     }
 
-    /** All mistakes of several files at once. */
-    public static Problem invalid(Map<String, List<String>> mistakes) {
-        var told = mistakes.entrySet().stream()
-                .flatMap(file -> file.getValue().stream().map(mistake -> printable(file.getKey()) + ": " + mistake))
-                .toList();
+    /**
+     * All mistakes at once, each with its own file, line and column where they are known.
+     *
+     * @param file that those are in of which nothing else is known
+     */
+    public static Problem invalid(String file, Collection<Remark> mistakes) {
+        if (mistakes.stream().allMatch(mistake -> mistake.spot().isEmpty())) {
+            return invalid(file, mistakes.stream().map(Remark::text).distinct().toList());
+        }
+        var told =
+                mistakes.stream().map(mistake -> mistake.told(file)).distinct().toList();
         var shown = String.join("; ", told.subList(0, Math.min(told.size(), MOST_MISTAKES)));
+        var files = mistakes.stream()
+                .map(mistake -> mistake.spot().map(Locator.Spot::file).orElse(file))
+                .distinct()
+                .toList();
         return new Problem(
                 ProblemCode.DEFINITION_INVALID,
                 told.size() > MOST_MISTAKES ? shown + "; and %d more".formatted(told.size() - MOST_MISTAKES) : shown,
-                "correct " + printable(String.join(" and ", mistakes.keySet())));
+                "correct " + printable(String.join(" and ", files)));
     }
 
     /** Text of others as one short line without control characters. */

@@ -20,14 +20,22 @@ import java.util.function.Consumer;
 public record Property(JsonPointer pointer, String path, JsonNode node, Reading reading) {
 
     /** What is learnt while a file is read; for one thread. */
-    public record Reading(Substitution variables, List<Remark> mistakes, List<Remark> warnings) {
+    public record Reading(Substitution variables, Locator locator, List<Remark> mistakes, List<Remark> warnings) {
         public Reading(Substitution variables) {
-            this(variables, new ArrayList<>(), new ArrayList<>());
+            this(variables, Locator.NONE);
+        }
+
+        public Reading(Substitution variables, Locator locator) {
+            this(variables, locator, new ArrayList<>(), new ArrayList<>());
+        }
+
+        private Remark remark(JsonPointer at, String text) {
+            return new Remark(at, text, locator.nearest(at));
         }
 
         /** The same notes, with other variables from here on. */
         public Reading with(Substitution others) {
-            return new Reading(others, mistakes, warnings);
+            return new Reading(others, locator, mistakes, warnings);
         }
     }
 
@@ -49,12 +57,12 @@ public record Property(JsonPointer pointer, String path, JsonNode node, Reading 
 
     /** Notes that this value cannot be taken: {@code what} goes on after its name. */
     public void mistake(String what) {
-        reading.mistakes().add(new Remark(pointer, shown() + " " + what));
+        reading.mistakes().add(reading.remark(pointer, shown() + " " + what));
     }
 
     /** Notes something that is not carried out. */
     public void warn(String what) {
-        reading.warnings().add(new Remark(pointer, shown() + " " + what));
+        reading.warnings().add(reading.remark(pointer, shown() + " " + what));
     }
 
     private String shown() {

@@ -43,13 +43,13 @@ public final class SourceTree {
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final Path root;
-    private final Map<Path, String> given;
+    private final Map<Path, Given> given;
 
     public SourceTree(Path root) {
         this(root, Map.of());
     }
 
-    private SourceTree(Path root, Map<Path, String> given) {
+    private SourceTree(Path root, Map<Path, Given> given) {
         this.given = Map.copyOf(given);
         try {
             this.root = root.toRealPath();
@@ -59,15 +59,23 @@ public final class SourceTree {
     }
 
     /** The same, in which these files are as if they were there; their paths are relative and normal. */
-    public SourceTree with(Map<Path, String> files) {
+    public SourceTree with(Map<Path, Given> files) {
         return new SourceTree(root, files);
+    }
+
+    /** A text that no file holds, and where its values were written. */
+    public record Given(String text, Locator origin) {}
+
+    /** Where the values of a file that was given were written; absent for other files. */
+    public Optional<Locator> origin(Path relative) {
+        return Optional.ofNullable(given.get(relative.normalize())).map(Given::origin);
     }
 
     /** The UTF-8 text of a file, if there is one, without a byte order mark. */
     public Optional<String> findText(Path relative) {
         var text = given.get(relative.normalize());
         if (text != null) {
-            return Optional.of(text);
+            return Optional.of(text.text());
         }
         return findBytes(relative).map(bytes -> decode(relative, bytes));
     }

@@ -31,8 +31,9 @@ public final class YamlText {
      * One document of a file.
      *
      * @param tags local tags such as {@code !reset}, by the place of the value that they stand before
+     * @param locator where its values stand; for one thread
      */
-    public record Document(ObjectNode tree, Map<JsonPointer, String> tags) {
+    public record Document(ObjectNode tree, Map<JsonPointer, String> tags, Locator locator) {
         public Document {
             tags = Map.copyOf(tags);
         }
@@ -46,20 +47,20 @@ public final class YamlText {
      * @param file shown in problems
      */
     public static ObjectNode parse(String file, String text) {
-        var documents = parseAll(file, text);
+        return document(file, text).tree();
+    }
+
+    /** As {@link #parse}, with what else is known of it. */
+    public static Document document(String file, String text) {
+        var documents = documents(file, text);
         if (documents.size() > 1) {
             throw new ProblemException(DocumentProblems.invalid(
                     file, List.of("holds more than one YAML document, of which one is taken")));
         }
-        return documents.isEmpty() ? YamlTree.empty() : documents.getFirst();
+        return documents.isEmpty() ? new Document(YamlTree.empty(), Map.of(), Locator.NONE) : documents.getFirst();
     }
 
-    /** The mappings that a file of several documents holds, empty ones left out. */
-    public static List<ObjectNode> parseAll(String file, String text) {
-        return documents(file, text).stream().map(Document::tree).toList();
-    }
-
-    /** As {@link #parseAll}, with what tags there are. */
+    /** Those of a file of several, empty ones left out. */
     public static List<Document> documents(String file, String text) {
         var settings = LoadSettings.builder()
                 .setLabel(file)
@@ -72,7 +73,9 @@ public final class YamlText {
             var documents = new ArrayList<Document>();
             for (Node node : new Compose(settings).composeAllFromString(text)) {
                 var tree = new YamlTree(file);
-                tree.document(node).ifPresent(mapping -> documents.add(new Document(mapping, tree.tags())));
+                tree.document(node)
+                        .ifPresent(mapping ->
+                                documents.add(new Document(mapping, tree.tags(), new YamlLocator(file, node))));
             }
             return documents;
         } catch (MarkedYamlEngineException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.Locator;
 import dev.taowa.document.Property;
 import dev.taowa.document.YamlText;
 import java.nio.file.Path;
@@ -38,7 +39,9 @@ final class ComposeMachine {
         if (linked.isEmpty()) {
             var workspace = ide.workspace();
             var inline = new Property(workspace.pointer(), workspace.path(), inline(ide), workspace.reading());
-            return new ComposeMachine(ide).read(inline, path);
+            Locator origin =
+                    at -> workspace.reading().locator().find(workspace.pointer().append(at));
+            return new ComposeMachine(ide).read(inline, path, origin);
         }
         for (var name : INLINE) {
             Keys.find(ide.workspace(), name)
@@ -48,9 +51,9 @@ final class ComposeMachine {
         if (file.isEmpty()) {
             return Machine.unknown();
         }
-        var tree = YamlText.parse(file.get().name(), file.get().text());
-        var machine =
-                new ComposeMachine(ide).read(Property.root(tree, file.get().reading()), path);
+        var document = YamlText.document(file.get().name(), file.get().text());
+        var root = Property.root(document.tree(), file.get().reading(document.locator()));
+        var machine = new ComposeMachine(ide).read(root, path, document.locator());
         LinkedFiles.report(linked.get(), List.of(file.get()));
         return machine;
     }
@@ -64,7 +67,7 @@ final class ComposeMachine {
         return tree;
     }
 
-    private Machine read(Property compose, String path) {
+    private Machine read(Property compose, String path, Locator origin) {
         var services = Keys.find(compose, "services");
         if (services.isEmpty()) {
             Keys.missing(compose, "services", "an object of services");
@@ -84,7 +87,7 @@ final class ComposeMachine {
         }
         keep(compose, services.get());
         internal(compose);
-        return new Machine(properties, ports, Map.of(path, (ObjectNode) compose.node()));
+        return new Machine(properties, ports, Map.of(path, (ObjectNode) compose.node()), origin);
     }
 
     private static String present(JsonNode services) {

@@ -1,6 +1,5 @@
 package dev.taowa.smartide;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import dev.taowa.document.NearMiss;
 import dev.taowa.document.Property;
 import dev.taowa.document.Remark;
@@ -42,7 +41,10 @@ final class Keys {
     static void missing(Property root, String path, String wanted) {
         root.reading()
                 .mistakes()
-                .add(new Remark(JsonPointer.empty(), "\"%s\" is missing: it must be %s".formatted(path, wanted)));
+                .add(new Remark(
+                        root.pointer(),
+                        "\"%s\" is missing: it must be %s".formatted(path, wanted),
+                        root.reading().locator().nearest(root.pointer())));
     }
 
     /** True or false, as such or as a text. */

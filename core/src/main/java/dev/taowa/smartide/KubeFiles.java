@@ -31,13 +31,13 @@ final class KubeFiles {
     KubeFiles(Property link, List<LinkedFiles.Linked> files) {
         var objects = 0;
         for (var file : files) {
-            var documents = YamlText.parseAll(file.name(), file.text());
+            var documents = YamlText.documents(file.name(), file.text());
             objects += documents.size();
             if (objects > MOST_OBJECTS) {
                 link.mistake("matches files of more than %d Kubernetes objects".formatted(MOST_OBJECTS));
                 return;
             }
-            documents.forEach(document -> add(document, file.reading()));
+            documents.forEach(document -> add(document.tree(), file.reading(document.locator())));
         }
     }
 

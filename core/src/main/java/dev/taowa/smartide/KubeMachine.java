@@ -3,6 +3,7 @@ package dev.taowa.smartide;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.Locator;
 import dev.taowa.document.Property;
 import dev.taowa.workspace.ImageTag;
 import java.util.HashSet;
@@ -110,7 +111,7 @@ final class KubeMachine {
         persistent();
         Keys.find(container, "resources").ifPresent(resources -> KubeResources.write(resources, properties));
         tellTheRest();
-        return new Machine(properties, new KubePorts(chosen, files).read(), Map.of());
+        return new Machine(properties, new KubePorts(chosen, files).read(), Map.of(), Locator.NONE);
     }
 
     private static Optional<String> image(Property property) {

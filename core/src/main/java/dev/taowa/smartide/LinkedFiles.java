@@ -1,6 +1,8 @@
 package dev.taowa.smartide;
 
 import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.JsonPlaces;
+import dev.taowa.document.Locator;
 import dev.taowa.document.Property;
 import dev.taowa.document.Remark;
 import dev.taowa.document.SourceTree;
@@ -19,7 +21,15 @@ final class LinkedFiles {
     private static final String OUTSIDE = "must stay inside the source's own folder";
 
     /** A file and what is learnt while it is read. */
-    record Linked(String name, String text, Property.Reading reading) {}
+    record Linked(String name, String text, List<Property.Reading> readings) {
+
+        /** For one document of it. */
+        Property.Reading reading(Locator locator) {
+            var reading = new Property.Reading(Substitution.NONE, locator);
+            readings.add(reading);
+            return reading;
+        }
+    }
 
     private final SourceTree tree;
     private final Path folder;
@@ -92,8 +102,7 @@ final class LinkedFiles {
     }
 
     private Optional<Linked> read(Path path) {
-        return tree.findText(path)
-                .map(text -> new Linked(path.toString(), text, new Property.Reading(Substitution.NONE)));
+        return tree.findText(path).map(text -> new Linked(path.toString(), text, new ArrayList<>()));
     }
 
     /** What the next part of the pattern leads to from each of these folders. */
@@ -154,17 +163,16 @@ final class LinkedFiles {
     /** Passes on what was noted of the linked files. */
     static void report(Property link, List<Linked> files) {
         for (var file : files) {
-            var name = DocumentProblems.printable(file.name());
-            file.reading()
-                    .mistakes()
-                    .forEach(mistake -> link.reading().mistakes().add(in(link, name, mistake)));
-            file.reading()
-                    .warnings()
-                    .forEach(warning -> link.reading().warnings().add(in(link, name, warning)));
+            for (var reading : file.readings()) {
+                reading.mistakes().forEach(mistake -> link.reading().mistakes().add(in(link, file, mistake)));
+                reading.warnings().forEach(warning -> link.reading().warnings().add(in(link, file, warning)));
+            }
         }
     }
 
-    private static Remark in(Property link, String name, Remark remark) {
-        return new Remark(link.pointer(), "in %s, %s".formatted(name, remark.text()));
+    private static Remark in(Property link, Linked file, Remark remark) {
+        var start = new Locator.Spot(file.name(), JsonPlaces.Place.START);
+        return new Remark(
+                link.pointer(), remark.text(), Optional.of(remark.spot().orElse(start)));
     }
 }

@@ -3,6 +3,7 @@ package dev.taowa.smartide;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taowa.document.Locator;
 import dev.taowa.document.Property;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param properties those of devcontainer.json that they come to
  * @param files as {@link Translation#files}
+ * @param origin as {@link Translation#origin}
  */
-record Machine(ObjectNode properties, List<Published> ports, Map<String, ObjectNode> files) {
+record Machine(ObjectNode properties, List<Published> ports, Map<String, ObjectNode> files, Locator origin) {
 
     /** Images of SmartIDE's own making, plain and {@code -vmlc}: their user is always the same. */
     private static final Pattern OFFICIAL = Pattern.compile("(?:[^/]{1,200}/){0,8}smartide/smartide-[^/]{1,300}");
@@ -28,7 +30,7 @@ record Machine(ObjectNode properties, List<Published> ports, Map<String, ObjectN
 
     /** One that is not described rightly. */
     static Machine unknown() {
-        return new Machine(JsonNodeFactory.instance.objectNode(), List.of(), Map.of());
+        return new Machine(JsonNodeFactory.instance.objectNode(), List.of(), Map.of(), Locator.NONE);
     }
 
     /** Sets the user of an image of SmartIDE's own. */

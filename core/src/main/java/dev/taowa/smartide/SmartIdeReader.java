@@ -3,7 +3,6 @@ package dev.taowa.smartide;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
-import dev.taowa.document.Remark;
 import dev.taowa.document.SourceTree;
 import dev.taowa.document.Substitution;
 import dev.taowa.document.YamlText;
@@ -34,14 +33,24 @@ public final class SmartIdeReader {
      * @param file relative to the tree. The project is the folder that holds its {@code .ide}, else its own folder
      */
     public static Translation read(SourceTree tree, Path file) {
+        var translation = translate(tree, file);
+        if (!translation.mistakes().isEmpty()) {
+            throw new ProblemException(DocumentProblems.invalid(file.toString(), translation.mistakes()));
+        }
+        return translation;
+    }
+
+    /** As {@link #read}; with mistakes it is a translation of what could be understood. */
+    public static Translation translate(SourceTree tree, Path file) {
         var shown = file.toString();
         var text = tree.findText(file)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         ProblemCode.DEFINITION_INVALID,
                         "%s is not there".formatted(DocumentProblems.printable(shown)),
                         "name a file of the source, such as " + DEFAULT)));
-        var reading = new Property.Reading(Substitution.NONE);
-        var ide = IdeFile.of(Property.root(YamlText.parse(shown, text), reading));
+        var document = YamlText.document(shown, text);
+        var reading = new Property.Reading(Substitution.NONE, document.locator());
+        var ide = IdeFile.of(Property.root(document.tree(), reading));
         var folder = parent(file);
         var project = folder.endsWith(FOLDER) ? parent(folder) : folder;
         var machine = machine(ide, new LinkedFiles(tree, folder), project);
@@ -51,15 +60,12 @@ public final class SmartIdeReader {
         Keys.find(ide.devContainer(), "ide-type").ifPresent(type -> ideType(type, devcontainer));
         Keys.object(ide.devContainer(), "volumes", "git-config", "ssh-key")
                 .ifPresent(volumes -> volumes(volumes, devcontainer));
-        if (!reading.mistakes().isEmpty()) {
-            throw new ProblemException(DocumentProblems.invalid(
-                    shown,
-                    reading.mistakes().stream().map(Remark::text).distinct().toList()));
-        }
         return new Translation(
                 project.resolve(RESULT),
                 devcontainer,
                 machine.files(),
+                machine.origin(),
+                reading.mistakes().stream().distinct().toList(),
                 reading.warnings().stream().distinct().toList());
     }
 

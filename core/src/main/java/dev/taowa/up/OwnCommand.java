@@ -92,8 +92,7 @@ final class OwnCommand {
         if (!user.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}")) {
             throw new ProblemException(new Problem(
                     ProblemCode.DEFINITION_INVALID,
-                    "the command cannot run as a user whose name holds other than letters, digits, \"_\", \".\" and"
-                            + " \"-\"",
+                    "the command cannot run as a user whose name holds more than letters, digits and some dots",
                     "correct \"containerUser\" in devcontainer.json, or \"user\" in the Compose file"));
         }
         return user;

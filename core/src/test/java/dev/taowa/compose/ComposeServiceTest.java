@@ -2,6 +2,7 @@ package dev.taowa.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taowa.document.Remark;
 import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.Secret;
 import java.math.BigDecimal;
@@ -125,7 +126,8 @@ class ComposeServiceTest {
         """)
     void whatIsNotCarriedOutIsNamed(String attributes, String told) {
         assertThat(app(attributes).warnings())
-                .anyMatch(warning -> warning.startsWith("compose.yaml: \"%s\" ".formatted(told)));
+                .extracting(Remark::text)
+                .anyMatch(warning -> warning.startsWith("\"%s\" ".formatted(told)));
     }
 
     @ParameterizedTest
@@ -148,6 +150,7 @@ class ComposeServiceTest {
             """);
 
         assertThat(folder.read().service("app", false).warnings())
+                .extracting(Remark::text)
                 .anyMatch(warning -> warning.contains("\"volumes.v.driver_opts\" is not carried out"))
                 .anyMatch(warning -> warning.contains("\"volumes.e\" is external"));
     }
@@ -180,7 +183,11 @@ class ComposeServiceTest {
                 "command: bash run.sh",
             })
     void aCommandThatDoesMoreIsNamed(String attributes) {
-        assertThat(app(attributes).warnings()).singleElement().asString().contains("\"overrideCommand\": false");
+        assertThat(app(attributes).warnings())
+                .extracting(Remark::text)
+                .singleElement()
+                .asString()
+                .contains("\"overrideCommand\": false");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taowa.document.JsonText;
+import dev.taowa.document.Remark;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.workspace.PlacedFile;
 import java.nio.file.Path;
@@ -62,7 +63,9 @@ class InnerProjectTest {
         assertThat(services.at("/web/depends_on"))
                 .hasToString("{\"db\":{\"condition\":\"service_healthy\",\"required\":true}}");
         assertThat(folder.inner("app").addresses()).containsEntry("db", "db").containsEntry("app", "localhost");
-        assertThat(folder.inner("app").warnings()).anyMatch(warning -> warning.contains("reach it as db:1"));
+        assertThat(folder.inner("app").warnings())
+                .extracting(Remark::text)
+                .anyMatch(warning -> warning.contains("reach it as db:1"));
     }
 
     @Test
@@ -121,7 +124,10 @@ class InnerProjectTest {
         assertThat(inner.at("/networks/default")).hasToString("{\"name\":\"outer\"}");
         assertThat(inner.at("/services/other/volumes").findValuesAsText("source"))
                 .containsExactly("/data", "/src");
-        assertThat(folder.inner("app").warnings()).hasSize(2).allMatch(each -> each.contains("made anew inside"));
+        assertThat(folder.inner("app").warnings())
+                .extracting(Remark::text)
+                .hasSize(2)
+                .allMatch(each -> each.contains("made anew inside"));
     }
 
     @Test
@@ -188,6 +194,7 @@ class InnerProjectTest {
         assertThat(services.at("/web/ports").findValuesAsText("published")).containsExactly("81");
         assertThat(services.at("/side").has("ports")).isFalse();
         assertThat(inner.warnings())
+                .extracting(Remark::text)
                 .anyMatch(warning -> warning.contains("\"none:2\" of \"forwardPorts\": no such service runs"))
                 .anyMatch(warning ->
                         warning.contains("\"web:80\" of \"forwardPorts\": the workspace's port is that of \"db\""))
@@ -205,10 +212,11 @@ class InnerProjectTest {
             """);
 
         assertThat(folder.inner("app").warnings())
+                .extracting(Remark::text)
                 .containsExactly(
-                        "compose.yaml: \"services.a.label_file\" is not carried out inside a workspace",
-                        "compose.yaml: \"services.a.develop\" is not carried out inside a workspace",
-                        "compose.yaml: \"services.b.extra_hosts\" has no effect in the workspace's own network");
+                        "\"services.a.label_file\" is not carried out inside a workspace",
+                        "\"services.a.develop\" is not carried out inside a workspace",
+                        "\"services.b.extra_hosts\" has no effect in the workspace's own network");
     }
 
     @Test
@@ -222,7 +230,8 @@ class InnerProjectTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         thrown -> assertThat(thrown.problem().what())
-                                .isEqualTo("compose.yaml: \"secrets.e\" needs the variable TOKEN, which is not set"));
+                                .isEqualTo(
+                                        "compose.yaml, line 2, column 11: \"secrets.e\" needs the variable TOKEN, which is not set"));
     }
 
     @Test

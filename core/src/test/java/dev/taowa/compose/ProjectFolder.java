@@ -93,14 +93,14 @@ final class ProjectFolder {
         }
     }
 
-    /** What is told of the project when it cannot be taken; empty when it can. */
+    /** What is told of the project, without lines and columns, when it cannot be taken; empty when it can. */
     String problem(String... files) {
         try {
             var project = read(files);
             project.services().forEach(service -> project.service(service, false));
             return "";
         } catch (ProblemException e) {
-            return e.problem().what();
+            return e.problem().what().replaceAll(", line [0-9]+, column [0-9]+:", ":");
         }
     }
 }

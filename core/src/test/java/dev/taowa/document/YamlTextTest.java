@@ -43,7 +43,7 @@ class YamlTextTest {
 
     @Test
     void documentsAreSeparate() {
-        assertThat(YamlText.parseAll("a.yaml", "a: 1\n---\n---\nb: 2\n")).hasSize(2);
+        assertThat(YamlText.documents("a.yaml", "a: 1\n---\n---\nb: 2\n")).hasSize(2);
     }
 
     @Test
