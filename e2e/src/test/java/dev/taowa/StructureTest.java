@@ -26,6 +26,7 @@ class StructureTest {
         "dev.taowa.image..",
         "dev.taowa.lifecycle..",
         "dev.taowa.problem..",
+        "dev.taowa.smartide..",
         "dev.taowa.source..",
         "dev.taowa.task..",
         "dev.taowa.template..",

@@ -117,6 +117,9 @@ public final class ComposeReader {
         variables = variables.with(Map.of(NAME, project));
         var model = loader.load(at, paths, folder, variables);
         var label = String.join(", ", paths.stream().map(Path::toString).toList());
+        if (!model.has("services")) {
+            notes.check();
+        }
         new References(notes.root(label, model)).check();
         notes.check();
         return new ComposeProject(

@@ -14,9 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Reads of the chosen service what a machine needs. */
 final class ServiceReader {
+
+    private static final Pattern USER =
+            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}\\$?(?::[A-Za-z0-9_.-]{1,63})?");
 
     private final ComposeProject project;
     private final Property root;
@@ -47,7 +51,7 @@ final class ServiceReader {
                 image(),
                 build(),
                 environment(),
-                text("user"),
+                user(),
                 text("working_dir"),
                 mounts(),
                 ports(),
@@ -74,6 +78,14 @@ final class ServiceReader {
                     .ifPresent(property ->
                             property.mistake("must not name a container: only those of this project are there"));
         }
+    }
+
+    private Optional<String> user() {
+        var user = text("user");
+        if (user.isPresent() && !USER.matcher(user.get()).matches()) {
+            service.find("user").ifPresent(property -> property.mistake("is not the name or number of a user"));
+        }
+        return user;
     }
 
     private Optional<String> image() {

@@ -37,7 +37,7 @@ final class OwnCommand {
     /**
      * The files that make it run at every boot; none where it does not.
      *
-     * @param folder absolute path inside that it starts in
+     * @param folder absolute path inside that it starts in, where a service does not say so itself
      * @param variables of the machine, without those of sessions alone
      */
     List<PlacedFile> files(String folder, SessionEnvironment variables) {
@@ -47,7 +47,7 @@ final class OwnCommand {
         }
         return List.of(
                 new PlacedFile(VARIABLES, 0600, Secret.of(variables.units())),
-                new PlacedFile(UNIT, 0644, Secret.of(unit(words, folder))),
+                new PlacedFile(UNIT, 0644, Secret.of(unit(words, startsIn().orElse(folder)))),
                 new PlacedFile(WANTED, 0644, Secret.of("[Unit]\nWants=taowa-command.service\n")));
     }
 
@@ -59,6 +59,13 @@ final class OwnCommand {
         var words = new ArrayList<>(entrypoint.orElse(image.entrypoint()));
         words.addAll(command.or(() -> entrypoint.map(_ -> List.<String>of())).orElse(image.command()));
         return words;
+    }
+
+    private Optional<String> startsIn() {
+        return definition
+                .compose()
+                .flatMap(compose -> compose.service().workingDirectory())
+                .filter(path -> path.startsWith("/"));
     }
 
     private String unit(List<String> words, String folder) {

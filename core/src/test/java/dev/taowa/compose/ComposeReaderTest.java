@@ -108,9 +108,10 @@ class ComposeReaderTest {
             privileged: maybe         | must be true or false
             mem_limit: much           | no size such as
             cpus: many                | no number
-        pids_limit: many          | no number
-        image: -x                 | is not the name of an image
-        environment: {"A=B": 1}   | holds a name that is none
+            pids_limit: many          | no number
+            image: -x                 | is not the name of an image
+            user: "a b"               | is not the name or number of a user
+            environment: {"A=B": 1}   | holds a name that is none
             extra_hosts: [x]          | must be a name and an address
             labels: !x {}             | has the tag "!x"
             """)
@@ -145,7 +146,8 @@ class ComposeReaderTest {
 
     @Test
     void aMissingFileIsNamed() {
-        assertThat(folder.problem("none.yaml")).contains("devcontainer.json").contains("none.yaml");
+        assertThat(folder.problem("none.yaml"))
+                .isEqualTo("devcontainer.json: \"dockerComposeFile\" names a file that is not there: none.yaml");
         assertThat(folder.problem("/etc/passwd")).contains("must stay inside");
         assertThat(folder.problem("../x.yaml")).contains("must stay inside");
     }

@@ -98,12 +98,12 @@ class OwnCommandTest {
     void aServicesWordsComeBeforeTheImages(String attributes, String expected) {
         var definition = definition(
                 "{\"dockerComposeFile\": \"c.yaml\", \"service\": \"app\", \"overrideCommand\": false}",
-                "services: {app: {image: i, user: \"1000:1000\", %s}}".formatted(attributes));
+                "services: {app: {image: i, user: \"1000:1000\", working_dir: /srv, %s}}".formatted(attributes));
 
         var files = files(definition, image("", List.of("/entry"), List.of("image's")));
 
         assertThat(start(files)).endsWith(" sh " + expected);
-        assertThat(files.get(1).content().revealText()).contains("User=1000\n");
+        assertThat(files.get(1).content().revealText()).contains("User=1000\nWorkingDirectory=/srv\n");
         assertThat(definition.warnings()).isEmpty();
     }
 
