@@ -14,6 +14,7 @@ class StructureTest {
 
     private static final String[] CORE = {
         "dev.taowa.api..",
+        "dev.taowa.cluster..",
         "dev.taowa.compose..",
         "dev.taowa.definition..",
         "dev.taowa.detection..",

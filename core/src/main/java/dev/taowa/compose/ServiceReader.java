@@ -183,7 +183,7 @@ final class ServiceReader {
         return ports;
     }
 
-    /** Without "overrideCommand": false nothing of it runs, which matters where it does more than wait. */
+    /** With "overrideCommand": true nothing of it runs, which matters where it does more than wait. */
     private void warnOfCommand(Optional<List<String>> entrypoint, Optional<List<String>> command) {
         var all = new ArrayList<>(entrypoint.orElse(List.of()));
         all.addAll(command.orElse(List.of()));

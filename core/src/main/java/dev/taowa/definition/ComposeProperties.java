@@ -80,9 +80,9 @@ final class ComposeProperties {
         });
     }
 
+    /** By default, as the standard has it for Compose alone. */
     private static boolean keepsCommand(Property root) {
-        return root.node().path("overrideCommand").isBoolean()
-                && !root.node().path("overrideCommand").booleanValue();
+        return !root.node().path("overrideCommand").asBoolean(false);
     }
 
     /** The builder reads as the person does, so that neither path may be a link that leads out. */

@@ -123,6 +123,8 @@ final class ComposeMachine {
         var folder = ComposeVolumes.placeProject(property, ide.projectPath());
         properties.putArray("dockerComposeFile").add("../" + FILE);
         properties.put("service", name);
+        // Images of that program start an sshd and an IDE of their own.
+        properties.put("overrideCommand", true);
         properties.put("workspaceFolder", folder);
         Machine.nameUser(properties, service.path("image").asText());
         var taken = ComposeVolumes.targets(property);

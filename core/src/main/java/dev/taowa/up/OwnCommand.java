@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Runs the command of the image, or of the Compose service, in the machine: as a unit beside sshd, where the definition
- * says {@code "overrideCommand": false} and the command does more than wait.
+ * Runs the command of the image, or of the Compose service, in the machine: as a unit beside sshd, where "overrideCommand"
+ * leaves it there and it does more than wait.
  */
 final class OwnCommand {
 
@@ -42,7 +42,12 @@ final class OwnCommand {
      */
     List<PlacedFile> files(String folder, SessionEnvironment variables) {
         var words = words();
-        if (definition.metadata().overrideCommand().orElse(true) || IdleCommand.is(words)) {
+        // By default that of a Compose service runs, and that of an image does not.
+        var isLeftOut = definition
+                .metadata()
+                .overrideCommand()
+                .orElse(definition.compose().isEmpty());
+        if (isLeftOut || IdleCommand.is(words)) {
             return List.of();
         }
         return List.of(
