@@ -44,53 +44,33 @@ public record Definition(
     Definition withWarnings(List<String> more) {
         var all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new Definition(
-                name,
-                image,
-                compose,
-                folder,
-                file,
-                features,
-                kubernetes,
-                workspaceFolder,
-                workspaceMount,
-                limits,
-                metadata,
-                all);
+        return with(folder, metadata, all);
     }
 
     /** The same, its own files being in another folder than the source's. */
     Definition in(Path other) {
-        return new Definition(
-                name,
-                image,
-                compose,
-                Optional.of(other),
-                file,
-                features,
-                kubernetes,
-                workspaceFolder,
-                workspaceMount,
-                limits,
-                metadata,
-                warnings);
+        return with(Optional.of(other), metadata, warnings);
     }
 
     /** The same on top of what its image and its Features say. */
     public Definition on(Metadata below) {
+        return with(folder, below.merge(metadata), warnings);
+    }
+
+    private Definition with(Optional<Path> otherFolder, Metadata otherMetadata, List<String> otherWarnings) {
         return new Definition(
                 name,
                 image,
                 compose,
-                folder,
+                otherFolder,
                 file,
                 features,
                 kubernetes,
                 workspaceFolder,
                 workspaceMount,
                 limits,
-                below.merge(metadata),
-                warnings);
+                otherMetadata,
+                otherWarnings);
     }
 
     /** What a repository without a file of ours gets. */
