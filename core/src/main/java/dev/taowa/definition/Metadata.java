@@ -62,6 +62,12 @@ public record Metadata(
                 later.overrideCommand.or(() -> overrideCommand));
     }
 
+    /** The same with these mounts. */
+    Metadata withMounts(List<DeclaredMount> others) {
+        return new Metadata(
+                users, environment, rights, entrypoints, others, ports, hooks, hostRequirements, customizations);
+    }
+
     /** The last mount of a target stays, at its own place in the order. */
     private static List<DeclaredMount> oneForEachTarget(List<DeclaredMount> mounts) {
         var byTarget = new LinkedHashMap<String, DeclaredMount>();

@@ -1,9 +1,7 @@
 package dev.taowa.image;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taowa.definition.MetadataLabel;
 import dev.taowa.feature.ResolvedFeature;
 import java.util.List;
 
@@ -34,7 +32,9 @@ final class FeatureMetadata {
 
     /** @param below the label of the image below; empty when it has none */
     static String label(String below, List<ResolvedFeature> features) {
-        var entries = entries(below);
+        var entries = JSON.createArrayNode();
+        // Whoever reads the image below hears what is wrong with its label.
+        entries.addAll(MetadataLabel.entries(below, _ -> {}));
         for (var feature : features) {
             var entry = JSON.createObjectNode().put("id", feature.id());
             for (var property : PROPERTIES) {
@@ -46,20 +46,5 @@ final class FeatureMetadata {
             entries.add(entry);
         }
         return entries.toString();
-    }
-
-    /** One that cannot be read says nothing; a reader is told so where it is read. */
-    private static ArrayNode entries(String below) {
-        var entries = JSON.createArrayNode();
-        try {
-            switch (JSON.readTree(below)) {
-                case ArrayNode array -> entries.addAll(array);
-                case ObjectNode object -> entries.add(object);
-                case null, default -> {}
-            }
-        } catch (JsonProcessingException e) {
-            return JSON.createArrayNode();
-        }
-        return entries;
     }
 }

@@ -3,6 +3,7 @@ package dev.taowa.image;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taowa.definition.ImageSource;
+import dev.taowa.definition.MetadataLabel;
 import dev.taowa.definition.Users;
 import dev.taowa.feature.ResolvedFeature;
 import dev.taowa.task.Phase;
@@ -32,9 +33,6 @@ public final class ImageMaker {
 
     /** On the image made: the distribution, such as {@code debian 13}. */
     public static final String SYSTEM_LABEL = "dev.taowa.image.os";
-
-    /** What the image and its Features say of a workspace (containers.dev, "Image metadata"). */
-    public static final String METADATA_LABEL = "devcontainer.metadata";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -127,7 +125,7 @@ public final class ImageMaker {
                     Map.of(USER_LABEL, json(login), SYSTEM_LABEL, (system.id() + " " + system.version()).strip()));
             var within = stack.featuresWithin(i + 1);
             if (!within.isEmpty()) {
-                labels.put(METADATA_LABEL, FeatureMetadata.label(base.metadata(), within));
+                labels.put(MetadataLabel.NAME, FeatureMetadata.label(base.metadata(), within));
             }
             image = builder.obtain(stack.layers().get(i), stack.tags().get(i), image, Optional.of(login), labels);
         }

@@ -1,5 +1,6 @@
 package dev.taowa.image;
 
+import dev.taowa.definition.MetadataLabel;
 import dev.taowa.task.Phase;
 import java.util.function.Supplier;
 
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 public record PlainImage(String name, String identity, Phase phase, String metadata, Supplier<Image> image) {
 
     static PlainImage of(String name, Image image) {
-        var metadata = image.labels().getOrDefault(ImageMaker.METADATA_LABEL, "");
+        var metadata = image.labels().getOrDefault(MetadataLabel.NAME, "");
         return new PlainImage(name, image.id(), Phase.IMAGE, metadata, () -> image);
     }
 }

@@ -4,6 +4,7 @@ import dev.taowa.api.UpRequest;
 import dev.taowa.definition.Definition;
 import dev.taowa.definition.DefinitionReader;
 import dev.taowa.definition.ImageSource;
+import dev.taowa.definition.MetadataLabel;
 import dev.taowa.dial.Authority;
 import dev.taowa.dial.Readiness;
 import dev.taowa.driver.Driver;
@@ -28,6 +29,7 @@ import dev.taowa.workspace.WorkspacePlan;
 import dev.taowa.workspace.WorkspaceState;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -108,7 +110,7 @@ public final class Up {
         var definition = parts.definitions().read(checkout, request.choice(), request.client());
         var workspace =
                 phases.run(Phase.WORKSPACE, PATIENCE, step -> parts.driver().start(wish.id(), step.progress()));
-        var label = workspace.label(ImageMaker.METADATA_LABEL);
+        var label = workspace.label(MetadataLabel.NAME);
         enter(workspace, checkout, on(label, definition, checkout, _ -> {}), phases);
         return workspace;
     }
@@ -141,6 +143,9 @@ public final class Up {
     /** What step 2 leaves behind. */
     private record Defined(Definition definition, List<ResolvedFeature> features) {}
 
+    /** The machine's image, and the definition on top of what it says. */
+    private record Built(Definition definition, MachineImage machine) {}
+
     /** What step 3 leaves behind: the definition is now on top of what its image and its Features say. */
     private record Made(Definition definition, MachineImage machine, Optional<Mount.Shared> ide) {}
 
@@ -148,21 +153,27 @@ public final class Up {
     private Made make(Checkout checkout, Defined defined, UpRequest request, Phases phases) {
         var definition = defined.definition();
         var phase = definition.image() instanceof ImageSource.BuiltIn ? Phase.BASE_IMAGE : Phase.IMAGE;
-        Callable<MachineImage> machine = () -> phases.run(phase, PATIENCE, step -> {
+        Callable<Built> machine = () -> phases.run(phase, PATIENCE, step -> {
+            var told = new HashSet<String>();
+            Consumer<String> warnings = text -> {
+                if (told.add(text)) {
+                    step.warn(text);
+                }
+            };
             var base =
                     parts.images().base(definition.image(), definition.folder().orElse(checkout.folder()), step);
-            var users = on(base.metadata(), definition, checkout, step::warn)
-                    .metadata()
-                    .users();
-            return parts.images().machine(base, defined.features(), users, step);
+            var onBase = on(base.metadata(), definition, checkout, warnings);
+            var made = parts.images()
+                    .machine(base, defined.features(), onBase.metadata().users(), step);
+            var label = made.image().labels().getOrDefault(MetadataLabel.NAME, "");
+            return new Built(on(label, definition, checkout, warnings), made);
         });
         Callable<Optional<Mount.Shared>> ide = () -> wantsWebIde(definition, request)
                 ? Optional.of(phases.run(
                         Phase.WEB_IDE, PATIENCE, step -> parts.driver().obtainWebIde(step.progress())))
                 : Optional.empty();
         var both = Fork.both(machine, ide);
-        var label = both.first().image().labels().getOrDefault(ImageMaker.METADATA_LABEL, "");
-        return new Made(on(label, definition, checkout, _ -> {}), both.first(), both.second());
+        return new Made(both.first().definition(), both.first().machine(), both.second());
     }
 
     /** The definition on top of what an image's label says. */

@@ -47,6 +47,35 @@ class DefinitionOnImageTest extends SampleSource {
             assertThat(reader.metadata(checkout, Definition.builtIn(), label, warnings::add))
                     .isEqualTo(Metadata.NONE);
         }
-        assertThat(warnings).singleElement().asString().contains("devcontainer.metadata");
+        assertThat(warnings)
+                .hasSize(2)
+                .allSatisfy(warning -> assertThat(warning).contains("devcontainer.metadata"));
+    }
+
+    @Test
+    void neitherAnImageNorAFeatureNamesFilesOfThisMachine() throws IOException {
+        var warnings = new ArrayList<String>();
+        var label = """
+                [{"mounts": ["type=bind,source=/etc,target=/a", "type=tmpfs,target=/b"]},
+                 {"id": "ghcr.io/x/go:1", "mounts": [
+                   {"type": "bind", "source": "${localWorkspaceFolder}/x", "target": "/c"},
+                   {"type": "volume", "source": "cache", "target": "/d"}]}]
+                """;
+
+        var definition = read("{\"mounts\": [\"type=bind,source=/srv,target=/own\"]}");
+        var mounts = definition
+                .on(reader.metadata(checkout(), definition, label, warnings::add))
+                .metadata()
+                .mounts();
+
+        assertThat(mounts)
+                .containsExactly(
+                        new DeclaredMount.Memory("/b"),
+                        new DeclaredMount.Volume("cache", "/d", false),
+                        new DeclaredMount.Bind("/srv", "/own", false));
+        assertThat(warnings)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("/etc", "/a", "the image"),
+                        second -> assertThat(second).contains("/app/x", "/c", "the Feature ghcr.io/x/go:1"));
     }
 }
