@@ -163,6 +163,10 @@ public final class Up {
             var base =
                     parts.images().base(definition.image(), definition.folder().orElse(checkout.folder()), step);
             var onBase = on(base.metadata(), definition, checkout, warnings);
+            Requirements.checkImage(
+                    base.name(),
+                    onBase.metadata().hostRequirements(),
+                    parts.driver().capacity());
             var made = parts.images()
                     .machine(base, defined.features(), onBase.metadata().users(), step);
             var label = made.image().labels().getOrDefault(MetadataLabel.NAME, "");

@@ -53,4 +53,19 @@ class RequirementsTest {
 
         assertThatThrownBy(() -> Requirements.check(required, HOST)).hasMessageContaining("requires a GPU");
     }
+
+    @Test
+    void whatAnImageAsksForIsNotTheDefinitionsToLower() {
+        var required = new HostRequirements(
+                OptionalInt.of(64), Optional.empty(), Optional.empty(), HostRequirements.Gpu.NOT_NEEDED);
+
+        assertThatThrownBy(() -> Requirements.checkImage("debian:12", required, HOST))
+                .isInstanceOfSatisfying(ProblemException.class, thrown -> {
+                    assertThat(thrown.problem().code()).isEqualTo(ProblemCode.REQUIREMENT_NOT_MET);
+                    assertThat(thrown.problem().what()).contains("the image debian:12", "64 processors");
+                    assertThat(thrown.problem().fix()).contains("another image");
+                });
+        assertThatCode(() -> Requirements.checkImage("debian:12", HostRequirements.NONE, HOST))
+                .doesNotThrowAnyException();
+    }
 }
