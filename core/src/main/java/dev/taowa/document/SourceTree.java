@@ -9,7 +9,6 @@ import java.nio.channels.Channels;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,8 +25,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The files of a source, which nobody vouches for: links are followed only to places inside it, also while somebody
@@ -41,6 +42,9 @@ public final class SourceTree {
     private static final int MAX_DEPTH = 64;
 
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    private static final Set<OpenOption> CREATE =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     private final Path root;
     private final Map<Path, Given> given;
@@ -113,6 +117,39 @@ public final class SourceTree {
         }
     }
 
+    /**
+     * Puts a file of this text where there may be one, whole or not at all. A link is replaced, never followed; its
+     * folder must be inside.
+     */
+    public void replace(Path relative, String text) throws IOException {
+        var path = root.resolve(relative);
+        var folder = Objects.requireNonNullElse(path.getParent(), root).toRealPath();
+        if (!folder.startsWith(root)) {
+            throw new FileSystemException(relative.toString(), null, "its folder leads out of the source");
+        }
+        OpenFolder.open(root, root.relativize(folder), opened -> {
+            replace(opened, path.getFileName(), text);
+            return text;
+        });
+    }
+
+    private static void replace(SecureDirectoryStream<Path> opened, Path name, String text) throws IOException {
+        var fresh = Path.of(".%s.%s".formatted(name, UUID.randomUUID()));
+        try {
+            try (var channel = opened.newByteChannel(fresh, CREATE)) {
+                Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            opened.move(fresh, opened, name);
+        } catch (IOException e) {
+            try {
+                opened.deleteFile(fresh);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
     /** Folders in a folder of the tree that hold a file of this name, in order; paths of those files. */
     public List<String> filesBelow(Path folder, String name) {
         var found = new ArrayList<String>();
@@ -135,14 +172,12 @@ public final class SourceTree {
      * @param most as many are read, and one more if there are more
      */
     public List<String> names(Path folder, int most) {
-        try (var top = Files.newDirectoryStream(root)) {
+        try {
             var real = root.resolve(folder).toRealPath();
             if (!real.startsWith(root)) {
                 return List.of();
             }
-            var found = new ArrayList<String>();
-            descend(secure(top), root.relativize(real), opened -> list(opened, most, found));
-            return found.stream().sorted().toList();
+            return OpenFolder.open(root, root.relativize(real), opened -> names(opened, most));
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
         } catch (FileSystemException e) {
@@ -152,20 +187,16 @@ public final class SourceTree {
         }
     }
 
-    private static void list(SecureDirectoryStream<Path> opened, int most, List<String> found) {
+    private static List<String> names(SecureDirectoryStream<Path> opened, int most) {
+        var found = new ArrayList<String>();
         for (var entry : opened) {
             found.add(entry.getFileName().toString());
             if (found.size() > most) {
-                return;
+                break;
             }
         }
-    }
-
-    private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> folder) throws IOException {
-        if (folder instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
-        }
-        throw new IOException("this system cannot open files without following links");
+        found.sort(null);
+        return List.copyOf(found);
     }
 
     /**
@@ -222,24 +253,10 @@ public final class SourceTree {
         if (!real.startsWith(root)) {
             throw new ProblemException(DocumentProblems.outside(folder.toString()));
         }
-        try (var top = Files.newDirectoryStream(root)) {
-            descend(secure(top), root.relativize(real), opened -> visit(opened, real, "", visitor));
-        }
-    }
-
-    /** Something to do with an open folder. */
-    private interface Work {
-        void run(SecureDirectoryStream<Path> opened) throws IOException;
-    }
-
-    private static void descend(SecureDirectoryStream<Path> folder, Path rest, Work work) throws IOException {
-        if (rest.toString().isEmpty()) {
-            work.run(folder);
-            return;
-        }
-        try (var next = folder.newDirectoryStream(rest.getName(0), LinkOption.NOFOLLOW_LINKS)) {
-            descend(next, rest.getName(0).relativize(rest), work);
-        }
+        OpenFolder.open(root, root.relativize(real), opened -> {
+            visit(opened, real, "", visitor);
+            return real;
+        });
     }
 
     private static void visit(SecureDirectoryStream<Path> opened, Path at, String prefix, Visitor visitor)
@@ -270,21 +287,12 @@ public final class SourceTree {
     }
 
     private byte[] read(Path shown, Path real) throws IOException {
-        try (var top = Files.newDirectoryStream(root)) {
-            return read(shown, top, real);
-        }
+        var folder = Objects.requireNonNullElse(real.getParent(), Path.of(""));
+        return OpenFolder.open(root, folder, opened -> read(shown, opened, real.getFileName()));
     }
 
-    /** Opens one path element after the other, so that an element that has become a link is refused. */
-    private static byte[] read(Path shown, DirectoryStream<Path> folder, Path real) throws IOException {
-        var secure = secure(folder);
-        var first = real.getName(0);
-        if (real.getNameCount() > 1) {
-            try (var next = secure.newDirectoryStream(first, LinkOption.NOFOLLOW_LINKS)) {
-                return read(shown, next, real.subpath(1, real.getNameCount()));
-            }
-        }
-        var attributes = secure.getFileAttributeView(first, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+    private static byte[] read(Path shown, SecureDirectoryStream<Path> opened, Path name) throws IOException {
+        var attributes = opened.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
         if (!attributes.isRegularFile()) {
             throw new ProblemException(DocumentProblems.unreadable(shown.toString(), "is not a file"));
@@ -292,7 +300,7 @@ public final class SourceTree {
         if (attributes.size() > MAX_BYTES) {
             throw new ProblemException(DocumentProblems.unreadable(shown.toString(), "is larger than 1 MiB"));
         }
-        try (var channel = secure.newByteChannel(first, READ)) {
+        try (var channel = opened.newByteChannel(name, READ)) {
             return Channels.newInputStream(channel).readNBytes(MAX_BYTES);
         }
     }

@@ -2,8 +2,6 @@ package dev.taowa.document;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,8 +50,8 @@ public final class SourceWalk {
         steps.waiting().add(from);
         while (!steps.waiting().isEmpty()) {
             var folder = steps.waiting().remove();
-            try (var top = Files.newDirectoryStream(root)) {
-                if (!visit(top, folder, steps)) {
+            try {
+                if (!OpenFolder.open(root, folder, opened -> look(opened, folder, steps))) {
                     return false;
                 }
             } catch (IOException | DirectoryIteratorException unreadable) {
@@ -63,24 +61,7 @@ public final class SourceWalk {
         return true;
     }
 
-    private boolean visit(DirectoryStream<Path> top, Path folder, Steps steps) throws IOException {
-        if (!(top instanceof SecureDirectoryStream<Path> secure)) {
-            throw new IOException("this system cannot open folders without following links");
-        }
-        return folder.toString().isEmpty() ? look(secure, folder, steps) : descend(secure, folder, 0, steps);
-    }
-
     private record Steps(Queue<Path> waiting, Predicate<Path> enter, Predicate<Entry> visitor) {}
-
-    /** Opens one path element after the other, so that an element that has become a link is refused. */
-    private boolean descend(SecureDirectoryStream<Path> from, Path folder, int element, Steps steps)
-            throws IOException {
-        try (var next = from.newDirectoryStream(folder.getName(element), LinkOption.NOFOLLOW_LINKS)) {
-            return element + 1 == folder.getNameCount()
-                    ? look(next, folder, steps)
-                    : descend(next, folder, element + 1, steps);
-        }
-    }
 
     private boolean look(SecureDirectoryStream<Path> open, Path folder, Steps steps) throws IOException {
         for (var each : open) {

@@ -8,9 +8,7 @@ import dev.taowa.source.Checkout;
 import dev.taowa.source.Source;
 import dev.taowa.task.Step;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** The Features that a definition asks for, fetched and in their order; writes the lock file of a person's own folder. */
@@ -29,22 +27,21 @@ public final class DefinitionFeatures {
         }
         var file = definition.file().get();
         var folder = definition.folder().orElse(checkout.folder());
-        var resolved = features.resolve(new SourceTree(folder), file, definition.features(), frozen, step.progress());
+        var tree = new SourceTree(folder);
+        var resolved = features.resolve(tree, file, definition.features(), frozen, step.progress());
         resolved.warnings().forEach(step::warn);
         if (checkout.source() instanceof Source.Folder && definition.folder().isEmpty()) {
-            resolved.newLock().ifPresent(text -> write(checkout.folder().resolve(Features.lockFile(file)), text, step));
+            resolved.newLock().ifPresent(text -> write(tree, Features.lockFile(file), text, step));
         }
         return resolved.ordered();
     }
 
     /** A folder that cannot be written to is no reason not to start. */
-    private static void write(Path lock, String text, Step step) {
-        var fresh = lock.resolveSibling(lock.getFileName() + ".new");
+    private static void write(SourceTree tree, Path lock, String text, Step step) {
         try {
-            Files.writeString(fresh, text);
-            Files.move(fresh, lock, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            tree.replace(lock, text);
         } catch (IOException e) {
-            step.warn("%s is not written: %s".formatted(lock.getFileName(), e.getMessage()));
+            step.warn("%s is not written: %s".formatted(lock, e.getMessage()));
         }
     }
 }
