@@ -11,7 +11,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The ports that a definition speaks of: those forwarded are joined, what is said of a port is replaced as a whole by
@@ -25,7 +27,6 @@ public record Ports(List<Forward> forwarded, Map<String, PortAttributes> attribu
     public static final Ports NONE = new Ports(List.of(), Map.of(), Optional.empty());
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
-    private static final Pattern RANGE = Pattern.compile("([0-9]{1,5})\\s*-\\s*([0-9]{1,5})");
 
     /**
      * A port to forward.
@@ -50,37 +51,37 @@ public record Ports(List<Forward> forwarded, Map<String, PortAttributes> attribu
         return found;
     }
 
-    /** The ports that have a number, with what is said of them. */
-    public List<DeclaredPort> declared() {
+    /** What is shown of ports: their own labels, and those that ranges and patterns give. */
+    public DeclaredPorts declared() {
         var numbers = new LinkedHashSet<Integer>();
         forwarded.forEach(each -> numbers.add(each.port()));
-        attributes.keySet().forEach(key -> number(key).ifPresent(numbers::add));
-        var declared = new ArrayList<DeclaredPort>();
-        for (var port : numbers) {
-            var said = of(port);
-            declared.add(new DeclaredPort(
-                    port,
-                    said.flatMap(PortAttributes::label).orElse(""),
-                    said.flatMap(PortAttributes::protocol).orElse("http")));
-        }
-        return declared;
+        var rules = new ArrayList<PortRule>();
+        attributes.forEach((key, said) -> {
+            var number = number(key);
+            if (number.isPresent()) {
+                numbers.add(number.getAsInt());
+            } else {
+                said.label().ifPresent(label -> rules.add(new PortRule(key, label)));
+            }
+        });
+        var numbered = numbers.stream()
+                .map(port -> new DeclaredPort(
+                        port,
+                        said(port, PortAttributes::label).orElse(""),
+                        said(port, PortAttributes::protocol).orElse("http")))
+                .toList();
+        return new DeclaredPorts(
+                numbered, rules, others.flatMap(PortAttributes::label).orElse(""));
     }
 
-    private Optional<PortAttributes> of(int port) {
-        return attributes.entrySet().stream()
-                .filter(each -> covers(each.getKey(), port))
-                .findFirst()
-                .map(Map.Entry::getValue)
-                .or(() -> others);
-    }
-
-    private static boolean covers(String key, int port) {
-        var range = RANGE.matcher(key.strip());
-        if (range.matches()) {
-            return Integer.parseInt(range.group(1)) <= port && port <= Integer.parseInt(range.group(2));
-        }
-        var number = number(key);
-        return number.isPresent() && number.getAsInt() == port;
+    /** What is said of the port itself, else of a range with it; what command lines decide is not known here. */
+    private Optional<String> said(int port, Function<PortAttributes, Optional<String>> property) {
+        var own = attributes.entrySet().stream()
+                .filter(each -> number(each.getKey()).equals(OptionalInt.of(port)));
+        var ranges = attributes.entrySet().stream().filter(each -> new PortRule(each.getKey(), "").covers(port, ""));
+        return Stream.concat(own, ranges)
+                .flatMap(each -> property.apply(each.getValue()).stream())
+                .findFirst();
     }
 
     /** The port that a text names by its number alone. */

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads forwardPorts, appPort, portsAttributes and otherPortsAttributes. */
 final class PortsReader {
 
     private static final Pattern ADDRESS = Pattern.compile("(?:([A-Za-z0-9_][A-Za-z0-9_.-]*):)?([0-9]{1,5})");
-    private static final Pattern RANGE = Pattern.compile("([0-9]{1,5})\\s*-\\s*([0-9]{1,5})");
     private static final String ON_AUTO_FORWARD = "notify|openBrowser|openBrowserOnce|openPreview|silent|ignore";
 
     private PortsReader() {}
@@ -50,20 +48,10 @@ final class PortsReader {
 
     /** A number is a port; what is none is a pattern, or a host and a port. */
     private static boolean isKey(String key) {
-        var range = RANGE.matcher(key.strip());
-        if (range.matches()) {
-            var first = Ports.number(range.group(1));
-            var last = Ports.number(range.group(2));
-            return first.isPresent() && last.isPresent() && first.getAsInt() <= last.getAsInt();
+        if (PortRule.isRange(key)) {
+            return PortRule.isValidRange(key);
         }
-        if (key.strip().matches("[0-9]+")) {
-            return Ports.number(key).isPresent();
-        }
-        try {
-            return !Pattern.compile(key).pattern().isBlank();
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
+        return key.strip().matches("[0-9]+") ? Ports.number(key).isPresent() : PortRule.isPattern(key);
     }
 
     private static PortAttributes attributes(Property property) {
@@ -76,11 +64,20 @@ final class PortsReader {
         });
         return new PortAttributes(
                 property.find("label").flatMap(Property::text),
-                property.find("protocol")
-                        .flatMap(each -> one(each, "https?|tcp", "http or https"))
-                        .map(word -> word.equals("https") ? "https" : "http"),
-                property.find("onAutoForward")
-                        .flatMap(each -> one(each, ON_AUTO_FORWARD, "one of " + ON_AUTO_FORWARD.replace("|", ", "))));
+                property.find("protocol").flatMap(PortsReader::protocol),
+                property.find("onAutoForward").flatMap(PortsReader::onAutoForward));
+    }
+
+    private static Optional<String> protocol(Property property) {
+        return one(property, "https?|tcp", "http or https").map(word -> word.equals("https") ? "https" : "http");
+    }
+
+    private static Optional<String> onAutoForward(Property property) {
+        var word = one(property, ON_AUTO_FORWARD, "one of " + ON_AUTO_FORWARD.replace("|", ", "));
+        if (word.filter(each -> each.startsWith("open")).isPresent()) {
+            property.warn("has no effect: nothing is opened by itself, `taowa open NAME PORT` opens it");
+        }
+        return word;
     }
 
     private static Optional<String> one(Property property, String pattern, String which) {

@@ -1,12 +1,11 @@
 package dev.taowa.endpoint;
 
-import dev.taowa.definition.DeclaredPort;
+import dev.taowa.definition.DeclaredPorts;
 import dev.taowa.workspace.Workspace;
-import java.util.List;
 
 /** Makes the addresses of a workspace known: its entry in the SSH configuration, the ports that have a label. */
 public interface Endpoints {
 
     /** Called once its sshd answers, and again at every {@code up}; must be idempotent. */
-    void publish(Workspace workspace, List<DeclaredPort> ports);
+    void publish(Workspace workspace, DeclaredPorts ports);
 }

@@ -134,7 +134,8 @@ class DefinitionLookupTest extends SampleSource {
 
         assertThat(definition.image()).isEqualTo(new ImageSource.Reference("debian:12"));
         assertThat(definition.workspaceMount().orElseThrow().target()).isEqualTo("/home/project");
-        assertThat(definition.metadata().ports().declared()).containsExactly(new DeclaredPort(80, "web", "http"));
+        assertThat(definition.metadata().ports().declared().numbered())
+                .containsExactly(new DeclaredPort(80, "web", "http"));
         assertThat(definition.metadata().hooks().of(LifecycleStage.POST_CREATE)).hasSize(1);
         assertThat(definition.warnings())
                 .anyMatch(warning -> warning.contains(".ide.yaml") && warning.contains("colour"));

@@ -70,7 +70,7 @@ class DefinitionReaderTest extends SampleSource {
         assertThat(read("""
                 {"forwardPorts": [3000, "localhost:3001", "8443"], "appPort": "9000:80",
                  "portsAttributes": {"3000-3001": {"label": "App"}, "8443": {"protocol": "https"}}}
-                """).metadata().ports().declared())
+                """).metadata().ports().declared().numbered())
                 .containsExactly(
                         new DeclaredPort(3000, "App", "http"),
                         new DeclaredPort(3001, "App", "http"),
@@ -139,7 +139,7 @@ class DefinitionReaderTest extends SampleSource {
         assertThat(metadata.environment().container()).isEqualTo(Map.of("A", "1", "B", "own"));
         assertThat(metadata.mounts())
                 .containsExactly(new DeclaredMount.Bind("/srv", "/data", true), new DeclaredMount.Memory("/fast"));
-        assertThat(metadata.ports().declared()).containsExactly(new DeclaredPort(80, "", "http"));
+        assertThat(metadata.ports().declared().numbered()).containsExactly(new DeclaredPort(80, "", "http"));
         assertThat(metadata.rights())
                 .isEqualTo(new Rights(false, true, Set.of("SYS_PTRACE"), Set.of("seccomp=unconfined")));
         assertThat(metadata.users().login()).contains("node");
@@ -254,7 +254,9 @@ class DefinitionReaderTest extends SampleSource {
                 .singleElement()
                 .extracting(DeclaredMount::target)
                 .isEqualTo("/cache");
-        assertThat(metadata.ports().declared()).extracting(DeclaredPort::port).containsExactly(80, 5432);
+        assertThat(metadata.ports().declared().numbered())
+                .extracting(DeclaredPort::port)
+                .containsExactly(80, 5432);
         assertThat(metadata.hooks().of(LifecycleStage.POST_CREATE))
                 .extracting(Hooks.Hook::command)
                 .containsExactly(new LifecycleCommand.Shell("echo /src"));

@@ -108,7 +108,7 @@ class MetadataTest {
                         new Ports.Forward(Optional.empty(), 80),
                         new Ports.Forward(Optional.empty(), 90),
                         new Ports.Forward(Optional.of("db"), 70));
-        assertThat(merged.ports().declared()).first().isEqualTo(new DeclaredPort(80, "new", "http"));
+        assertThat(merged.ports().declared().numbered()).first().isEqualTo(new DeclaredPort(80, "new", "http"));
         assertThat(merged.hostRequirements().cpus()).hasValue(4);
         assertThat(merged.hostRequirements().memory()).hasToString("Optional[8.0 GiB]");
         assertThat(merged.hostRequirements().gpu()).isEqualTo(HostRequirements.Gpu.OPTIONAL);

@@ -6,9 +6,12 @@ import dev.taowa.endpoint.ListeningPort;
 import dev.taowa.workspace.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Asks the workspace itself what listens in it, which process that is, and which nested engine publishes it. */
 public final class WorkspacePorts {
@@ -22,6 +25,9 @@ public final class WorkspacePorts {
     /** Engine API, "List containers"; the version in its path is left to the engine. */
     private static final List<String> CONTAINERS =
             List.of("--unix-socket", "/run/docker.sock", "http://docker/containers/json");
+
+    private static final Pattern PROCESS = Pattern.compile("\\s*([0-9]{1,9}) (.{1,4000}).*");
+    private static final int MOST_PROCESSES = 500;
 
     private final Sessions sessions;
 
@@ -52,5 +58,32 @@ public final class WorkspacePorts {
 
     private static boolean isHeldBy(String process, List<ListeningPort> ports) {
         return ports.stream().anyMatch(port -> port.process().equals(process));
+    }
+
+    /** The command lines of what listens, by port, as far as they can be seen. */
+    public Map<Integer, String> commandLines(Workspace workspace, Collection<ListeningPort> ports) throws IOException {
+        var pids = ports.stream()
+                .map(ListeningPort::pid)
+                .filter(pid -> pid > 0)
+                .distinct()
+                .limit(MOST_PROCESSES)
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+        if (pids.isEmpty()) {
+            return Map.of();
+        }
+        var byPid = new HashMap<Integer, String>();
+        var list =
+                new Command("root", List.of("ps", "-ww", "-o", "pid=,args=", "-p", pids), Map.of("LC_ALL", "C"), "/");
+        sessions.run(workspace, list, line -> {
+            var matcher = PROCESS.matcher(line);
+            if (matcher.matches()) {
+                byPid.put(Integer.parseInt(matcher.group(1)), matcher.group(2));
+            }
+        });
+        return ports.stream()
+                .filter(port -> byPid.containsKey(port.pid()))
+                .collect(
+                        Collectors.toMap(ListeningPort::port, port -> byPid.getOrDefault(port.pid(), ""), (a, _) -> a));
     }
 }

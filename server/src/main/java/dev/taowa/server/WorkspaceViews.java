@@ -96,25 +96,29 @@ final class WorkspaceViews {
             return List.of();
         }
         var listening = driver.listening(wish.id());
-        return wishes.ports(wish.id()).stream()
-                .map(port -> port(
-                        wish, port.port(), port.label(), listening.contains(port.port()) ? "listening" : "declared"))
+        var declared = wishes.ports(wish.id());
+        return declared.numbered().stream()
+                .map(DeclaredPort::port)
+                .map(port ->
+                        port(wish, port, declared.label(port, ""), listening.contains(port) ? "listening" : "declared"))
                 .toList();
     }
 
     /** Every port that is declared or on which something listens, with the process that does. */
     List<WorkspaceView.Port> ports(Wish wish, Workspace workspace) throws IOException {
-        var labels = wishes.ports(wish.id()).stream()
-                .collect(Collectors.toMap(
-                        DeclaredPort::port, DeclaredPort::label, (first, second) -> first, TreeMap::new));
+        var declared = wishes.ports(wish.id());
         var listening = ports.list(workspace).stream()
                 .filter(port -> !OURS.contains(port.port()))
                 .collect(Collectors.toMap(ListeningPort::port, port -> port, (first, second) -> first, TreeMap::new));
         var all = new ArrayList<WorkspaceView.Port>();
-        var numbers = new TreeSet<Integer>(labels.keySet());
-        numbers.addAll(listening.keySet());
+        var commandLines = declared.needCommandLines()
+                ? ports.commandLines(workspace, listening.values())
+                : Map.<Integer, String>of();
+        var numbers = new TreeSet<Integer>(listening.keySet());
+        declared.numbered().forEach(each -> numbers.add(each.port()));
         for (var number : numbers) {
-            all.add(port(wish, number, labels.getOrDefault(number, ""), origin(listening, number)));
+            var label = declared.label(number, commandLines.getOrDefault(number, ""));
+            all.add(port(wish, number, label, origin(listening, number)));
         }
         return all;
     }

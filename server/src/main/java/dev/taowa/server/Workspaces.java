@@ -3,7 +3,7 @@ package dev.taowa.server;
 import dev.taowa.access.SshConfigFile;
 import dev.taowa.access.SshHost;
 import dev.taowa.api.UpRequest;
-import dev.taowa.definition.DeclaredPort;
+import dev.taowa.definition.DeclaredPorts;
 import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.driver.Driver;
 import dev.taowa.endpoint.Endpoints;
@@ -238,7 +238,7 @@ final class Workspaces implements Endpoints {
     }
 
     @Override
-    public void publish(Workspace workspace, List<DeclaredPort> ports) {
+    public void publish(Workspace workspace, DeclaredPorts ports) {
         parts.wishes().savePorts(workspace.id(), ports);
         writeSshConfig();
     }

@@ -2,7 +2,7 @@ package dev.taowa.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.taowa.api.UpRequest;
-import dev.taowa.definition.DeclaredPort;
+import dev.taowa.definition.DeclaredPorts;
 import dev.taowa.up.Wish;
 import dev.taowa.up.Wishes;
 import dev.taowa.workspace.WorkspaceId;
@@ -37,12 +37,13 @@ public final class StoredWishes implements Wishes {
         database.jdbi()
                 .useHandle(
                         handle -> handle.createUpdate("INSERT INTO wish (id, name, source, request, ports, created_at)"
-                                        + " VALUES (:id, :name, :source, :request, '[]', :createdAt) ON CONFLICT (id) DO UPDATE"
+                                        + " VALUES (:id, :name, :source, :request, :ports, :createdAt) ON CONFLICT (id) DO UPDATE"
                                         + " SET name = :name, source = :source, request = :request")
                                 .bind("id", wish.id().value())
                                 .bind("name", wish.name().value())
                                 .bind("source", wish.source())
                                 .bind("request", database.write(wish.request()))
+                                .bind("ports", database.write(DeclaredPorts.NONE))
                                 .bind("createdAt", wish.createdAt().toString())
                                 .execute());
     }
@@ -52,17 +53,17 @@ public final class StoredWishes implements Wishes {
         database.jdbi().useHandle(handle -> handle.execute("DELETE FROM wish WHERE id = ?", id.value()));
     }
 
-    public List<DeclaredPort> ports(WorkspaceId id) {
+    public DeclaredPorts ports(WorkspaceId id) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT ports FROM wish WHERE id = :id")
                         .bind("id", id.value())
                         .mapTo(String.class)
                         .findOne()
-                        .map(text -> database.read(text, new TypeReference<List<DeclaredPort>>() {}))
-                        .orElse(List.of()));
+                        .map(text -> database.read(text, new TypeReference<DeclaredPorts>() {}))
+                        .orElse(DeclaredPorts.NONE));
     }
 
-    public void savePorts(WorkspaceId id, List<DeclaredPort> ports) {
+    public void savePorts(WorkspaceId id, DeclaredPorts ports) {
         database.jdbi()
                 .useHandle(handle ->
                         handle.execute("UPDATE wish SET ports = ? WHERE id = ?", database.write(ports), id.value()));

@@ -172,12 +172,15 @@ class MinaSessionsIT {
 
     @Test
     void listsListeningPortsWithTheirProcess() throws Exception {
-        var found = new WorkspacePorts(new LocalRoot(sessions)).list(sshd.workspace());
+        var ports = new WorkspacePorts(new LocalRoot(sessions));
+        var found = ports.list(sshd.workspace());
 
         assertThat(found).anySatisfy(each -> {
             assertThat(each.port()).isEqualTo(sshd.port());
             assertThat(each.address()).isEqualTo("127.0.0.1");
         });
+        var own = found.stream().filter(each -> each.port() == sshd.port()).toList();
+        assertThat(ports.commandLines(sshd.workspace(), own).get(sshd.port())).contains("sshd");
     }
 
     /** This machine may let nobody but its own user in. */

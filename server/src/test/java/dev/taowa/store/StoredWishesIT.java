@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DeclaredPort;
+import dev.taowa.definition.DeclaredPorts;
 import dev.taowa.definition.DefinitionChoice;
+import dev.taowa.definition.PortRule;
 import dev.taowa.up.Wish;
 import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.Limits;
@@ -65,7 +67,8 @@ class StoredWishesIT {
         try (var database = Database.open(folder.resolve("taowa.db"))) {
             var wishes = new StoredWishes(database);
             var wish = wish("demo");
-            var ports = List.of(new DeclaredPort(3000, "web", "http"));
+            var ports = new DeclaredPorts(
+                    List.of(new DeclaredPort(3000, "web", "http")), List.of(new PortRule("4000-4010", "api")), "other");
             wishes.save(wish);
             wishes.savePorts(wish.id(), ports);
             wishes.save(wish);
@@ -75,7 +78,7 @@ class StoredWishesIT {
 
             wishes.forget(wish.id());
             assertThat(wishes.all()).isEmpty();
-            assertThat(wishes.ports(wish.id())).isEmpty();
+            assertThat(wishes.ports(wish.id())).isEqualTo(DeclaredPorts.NONE);
         }
     }
 
