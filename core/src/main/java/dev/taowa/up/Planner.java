@@ -18,6 +18,7 @@ import dev.taowa.workspace.Mount;
 import dev.taowa.workspace.PlacedFile;
 import dev.taowa.workspace.Secret;
 import dev.taowa.workspace.SessionEnvironment;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,16 +122,25 @@ final class Planner {
     }
 
     private Optional<Mount> grantBind(DeclaredMount.Bind bind) {
-        var source = Path.of(bind.source()).normalize();
+        if (!Path.of(bind.source()).isAbsolute()) {
+            throw invalid("mount source \"%s\" is not an absolute path".formatted(bind.source()));
+        }
+        var source = real(Path.of(bind.source()).normalize());
         if (!source.startsWith(checkout.folder()) && checkout.source() instanceof Source.Git) {
             warnings.add("mount of %s is left out: a repository from a URL may mount only its own files"
                     .formatted(bind.source()));
             return Optional.empty();
         }
-        if (!source.isAbsolute()) {
-            throw invalid("mount source \"%s\" is not an absolute path".formatted(bind.source()));
-        }
         return Optional.of(new Mount.Folder(source, bind.target(), bind.readOnly()));
+    }
+
+    /** Where links lead; what does not exist is a problem of whoever mounts it. */
+    private static Path real(Path source) {
+        try {
+            return source.toRealPath();
+        } catch (IOException absent) {
+            return source;
+        }
     }
 
     private static void refuseOurs(String target) {

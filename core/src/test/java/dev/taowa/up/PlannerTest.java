@@ -23,6 +23,8 @@ import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.Limits;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Mount;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,6 +92,25 @@ class PlannerTest {
 
         assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
                 .noneMatch(mount -> mount.target().equals("/mnt/keys"));
+    }
+
+    @Test
+    void linksDoNotLeadOutOfTheRepository(@TempDir Path top) throws IOException {
+        var app = Files.createDirectory(top.toRealPath().resolve("app"));
+        var keys = Files.createDirectory(top.toRealPath().resolve("keys"));
+        var data = Files.createDirectory(app.resolve("data"));
+        Files.createSymbolicLink(app.resolve("away"), keys);
+        Files.createSymbolicLink(app.resolve("inside"), Path.of("data"));
+        var planner = new Planner(
+                with(List.of(
+                        new DeclaredMount.Bind(app + "/away", "/mnt/keys", true),
+                        new DeclaredMount.Bind(app + "/inside", "/data", false))),
+                new Checkout(GIT.source(), app, ""));
+
+        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
+                .contains(new Mount.Folder(data, "/data", false))
+                .noneMatch(mount -> mount.target().equals("/mnt/keys"));
+        assertThat(planner.warnings()).singleElement().asString().contains("/away");
     }
 
     @Test

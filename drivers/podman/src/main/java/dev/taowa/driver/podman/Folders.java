@@ -38,7 +38,7 @@ final class Folders {
         var number = 0;
         for (var mount : mounts) {
             if (mount instanceof Mount.Folder folder) {
-                var source = real(folder.source());
+                var source = settled(folder.source());
                 var owner = root.owner(source);
                 var target = home(id).resolve(String.valueOf(number++));
                 if (root.canMap(source)) {
@@ -84,9 +84,20 @@ final class Folders {
         return range.pinnedTo(owner);
     }
 
-    private static Path real(Path folder) {
+    /**
+     * The folder, which is where its path says: plans name real paths, and a workspace that may write beside a folder of
+     * its own could put a link in its place before the next start.
+     */
+    static Path settled(Path folder) {
         try {
-            return folder.toRealPath();
+            var real = folder.toRealPath();
+            if (real.equals(folder.normalize())) {
+                return real;
+            }
+            throw new ProblemException(new Problem(
+                    ProblemCode.SOURCE_NOT_FOUND,
+                    "%s is a link by now, and leads to %s".formatted(folder, real),
+                    "put the folder itself back, or run `taowa up` again if the link is meant"));
         } catch (IOException e) {
             throw new ProblemException(
                     new Problem(
