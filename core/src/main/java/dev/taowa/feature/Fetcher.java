@@ -71,7 +71,9 @@ final class Fetcher {
         var digest = Digest.of(manifest);
         var layer = layer(reference, manifest);
         var folder = cache.findFolder(layer);
-        var files = folder.isPresent() ? folder.get() : unpack(reference, registry.blob(reference, layer), layer);
+        var files = folder.isPresent()
+                ? folder.get()
+                : unpack(reference, registry.blob(reference, layer), layer);
         return feature(reference, digest, files, reference.name());
     }
 
@@ -205,24 +207,37 @@ final class Fetcher {
 
     /** A copy, since whoever works in the source may change it at any time. */
     private FetchedFeature copy(FeatureReference.Local reference) throws IOException {
+        var name = reference.folder().getFileName().toString();
+        var digest = digest(reference);
+        var known = digest.flatMap(cache::findFolder);
+        if (known.isPresent()) {
+            return feature(reference, digest.orElseThrow(), known.get(), name);
+        }
         var folder = cache.freshFolder();
         try {
             var writer = new FolderWriter(reference.toString(), folder);
-            read(reference, writer);
-            var digest = writer.finish();
-            return feature(
-                    reference,
-                    digest,
-                    cache.keepFolder(digest, folder),
-                    reference.folder().getFileName().toString());
+            visit(reference, writer);
+            var written = writer.finish();
+            return feature(reference, written, cache.keepFolder(written, folder), name);
         } finally {
             FeatureCache.delete(folder);
         }
     }
 
-    private void read(FeatureReference.Local reference, FolderWriter writer) throws IOException {
+    /** What the folder holds at the moment; absent when it is more than a Feature may hold, which copying it tells. */
+    private Optional<Digest> digest(FeatureReference.Local reference) {
+        var digest = new FolderDigest();
         try {
-            tree.visit(reference.folder(), writer);
+            visit(reference, digest);
+            return Optional.of(digest.digest());
+        } catch (IOException tooMuch) {
+            return Optional.empty();
+        }
+    }
+
+    private void visit(FeatureReference.Local reference, SourceTree.Visitor visitor) throws IOException {
+        try {
+            tree.visit(reference.folder(), visitor);
         } catch (FileSystemException e) {
             throw new ProblemException(
                     FeatureProblems.unreadable(reference.toString(), String.valueOf(e.getMessage())), e);

@@ -5,7 +5,6 @@ import dev.taowa.problem.ProblemException;
 import dev.taowa.workspace.ByteSize;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Writes files of strangers below one folder and nowhere else: names that lead out are refused, links are made last and
@@ -33,7 +31,7 @@ final class FolderWriter implements SourceTree.Visitor {
     private final long mostBytes;
     private final Path folder;
     private final Map<Path, String> links = new LinkedHashMap<>();
-    private final Map<Path, String> hashes = new TreeMap<>();
+    private final FolderDigest written = new FolderDigest();
     private int entries;
     private long bytes;
 
@@ -56,7 +54,7 @@ final class FolderWriter implements SourceTree.Visitor {
         var path = inside(name);
         count();
         Files.createDirectories(path);
-        hashes.put(path, "folder");
+        written.folder(relative(path));
     }
 
     /** A later file of the same name is the one that stays. */
@@ -83,13 +81,13 @@ final class FolderWriter implements SourceTree.Visitor {
             }
         }
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-        hashes.put(path, (executable ? "program " : "file ") + Digest.finish(hash));
+        written.add(relative(path), executable, Digest.finish(hash));
     }
 
     /** A second name of a file that was written before; it becomes a file of its own. */
     void copy(String name, String of) throws IOException {
         var original = inside(of);
-        if (!hashes.containsKey(original)) {
+        if (written.lacks(relative(original))) {
             throw refused("it has a link to \"%s\", which is no file before it".formatted(of));
         }
         if (inside(name).equals(original)) {
@@ -136,16 +134,13 @@ final class FolderWriter implements SourceTree.Visitor {
         }
         for (var link : links.entrySet()) {
             check(link.getKey(), link.getValue());
-            hashes.put(link.getKey(), "link " + link.getValue());
+            written.link(relative(link.getKey()), link.getValue());
         }
-        var hash = Digest.start();
-        hashes.forEach((path, content) -> {
-            hash.update(folder.relativize(path).toString().getBytes(StandardCharsets.UTF_8));
-            hash.update((byte) 0);
-            hash.update(content.getBytes(StandardCharsets.UTF_8));
-            hash.update((byte) 0);
-        });
-        return Digest.finish(hash);
+        return written.digest();
+    }
+
+    private String relative(Path path) {
+        return folder.relativize(path).toString();
     }
 
     private void create(Path path, String target) throws IOException {

@@ -1,15 +1,21 @@
 package dev.taowa.feature;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.JsonText;
 import dev.taowa.document.SourceTree;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A source with a devcontainer.json and local Features, and the cache and registries that it is resolved with. */
 final class FeatureSource {
@@ -89,5 +95,14 @@ final class FeatureSource {
 
     static JsonNode json(String text) {
         return JsonText.parse("test", "{\"x\":" + text + "}").get("x");
+    }
+
+    /** Expects the call to be this problem. */
+    static void refused(ProblemCode code, String told, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, thrown -> {
+            assertThat(thrown.problem().code()).isEqualTo(code);
+            assertThat(thrown.problem().what()).contains(told);
+            assertThat(thrown.problem().fix()).isNotBlank();
+        });
     }
 }

@@ -1,23 +1,13 @@
 package dev.taowa.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.problem.ProblemCode;
-import dev.taowa.problem.ProblemException;
-import dev.taowa.task.Fork;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,14 +25,6 @@ class FeaturesTest {
     @BeforeEach
     void start() {
         source = new FeatureSource(temporary);
-    }
-
-    private static void refused(ProblemCode code, String told, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, thrown -> {
-            assertThat(thrown.problem().code()).isEqualTo(code);
-            assertThat(thrown.problem().what()).contains(told);
-            assertThat(thrown.problem().fix()).isNotBlank();
-        });
     }
 
     @Test
@@ -84,156 +66,32 @@ class FeaturesTest {
     }
 
     @Test
-    void lockIsWrittenAsTheReferenceImplementationDoes() {
-        var base = source.registry.publish("ghcr.io/x/base:2", "{\"id\": \"base\", \"version\": \"2.0.0\"}");
-        var go = source.registry.publish(
-                "ghcr.io/x/go:1",
-                "{\"id\": \"go\", \"version\": \"1.4.2\", \"dependsOn\": {\"ghcr.io/x/base:2\": {}}}");
-        source.local("fa", "{\"id\": \"fa\"}");
-
-        var lock = source.resolve("{\"features\": {\"ghcr.io/x/go:1\": {}, \"./fa\": {}}}")
-                .newLock()
-                .orElseThrow();
-
-        assertThat(lock).isEqualTo("""
-                {
-                  "features": {
-                    "ghcr.io/x/base:2": {
-                      "version": "2.0.0",
-                      "resolved": "ghcr.io/x/base@%1$s",
-                      "integrity": "%1$s"
-                    },
-                    "ghcr.io/x/go:1": {
-                      "version": "1.4.2",
-                      "resolved": "ghcr.io/x/go@%2$s",
-                      "integrity": "%2$s",
-                      "dependsOn": [
-                        "ghcr.io/x/base:2"
-                      ]
-                    }
-                  }
-                }
-                """.formatted(base, go));
-        source.file(FeatureSource.LOCK.toString(), lock);
-        assertThat(source.resolve("{\"features\": {\"ghcr.io/x/go:1\": {}}}").newLock())
-                .isEmpty();
-        assertThat(source.frozen("{\"features\": {\"ghcr.io/x/go:1\": {}}}").ordered())
-                .hasSize(2);
-    }
-
-    @Test
-    void lockedFeatureStaysAsItWas() {
-        var first = source.registry.publish("ghcr.io/x/go:1", "{\"id\": \"go\", \"version\": \"1.0.0\"}");
-        source.file(FeatureSource.LOCK.toString(), source.resolve(GO).newLock().orElseThrow());
-        source.registry.publish("ghcr.io/x/go:1", "{\"id\": \"go\", \"version\": \"1.1.0\"}");
-
-        assertThat(source.resolve(GO).ordered())
-                .singleElement()
-                .satisfies(go -> assertThat(go.pinned()).endsWith(first.toString()));
-        source.file(FeatureSource.LOCK.toString(), "");
-        assertThat(source.resolve(GO).newLock().orElseThrow()).contains("1.1.0");
-    }
-
-    @Test
-    void whatIsPinnedAndCachedNeedsNoNetwork() {
-        var digest = source.registry.publish("ghcr.io/x/go:1", "{\"id\": \"go\"}");
-        source.registry.tarballs.put(
-                ADDRESS, PackedFeature.of("{\"id\": \"web\"}").tgz());
-        var definition = "{\"features\": {\"ghcr.io/x/go@%s\": {}, \"%s\": {}}}".formatted(digest, ADDRESS);
-        source.file(
-                FeatureSource.LOCK.toString(),
-                source.resolve(definition).newLock().orElseThrow());
-        source.registry.asked.clear();
-
-        assertThat(source.resolve(definition).ordered()).hasSize(2);
-        assertThat(source.registry.asked).isEmpty();
-    }
-
-    @Test
-    void onlyTheManifestOfAKnownFeatureIsAskedForAgain() {
-        source.registry.publish("ghcr.io/x/go:1", "{\"id\": \"go\"}");
-        source.resolve(GO);
-        source.registry.asked.clear();
-
-        source.resolve(GO);
-
-        assertThat(source.registry.asked).containsExactly("ghcr.io/x/go:1");
-    }
-
-    @Test
-    void otherBytesThanLockedAreRefused() {
-        source.registry.tarballs.put(
-                ADDRESS, PackedFeature.of("{\"id\": \"web\"}").tgz());
-        var web = "{\"features\": {\"%s\": {}}}".formatted(ADDRESS);
-        var digest = "sha256:" + "0".repeat(64);
-        source.file(FeatureSource.LOCK.toString(), """
-                {"features": {"%1$s": {"version": "1", "resolved": "%1$s", "integrity": "%2$s"},
-                 "ghcr.io/x/go:1": {"version": "1", "resolved": "ghcr.io/x/go@%2$s", "integrity": "%2$s"}}}
-                """.formatted(ADDRESS, digest));
-        source.registry.manifests.put("ghcr.io/x/go@" + digest, PackedFeature.manifest(new byte[0]));
-
-        refused(ProblemCode.FEATURE_REFUSED, "is not the one that was locked", () -> source.resolve(web));
-        refused(ProblemCode.FEATURE_REFUSED, "is not the one that was locked", () -> source.resolve(GO));
-    }
-
-    @Test
-    void frozenLockMustBeThereAndFit() {
-        source.registry.publish("ghcr.io/x/go:1", "{\"id\": \"go\", \"version\": \"1.0.0\"}");
-        refused(ProblemCode.LOCK_OUTDATED, "does not exist", () -> source.frozen(GO));
-        assertThat(source.registry.asked).isEmpty();
-
-        source.file(FeatureSource.LOCK.toString(), "{\"features\": {}}");
-        refused(ProblemCode.LOCK_OUTDATED, "lacks \"ghcr.io/x/go:1\"", () -> source.frozen(GO));
-
-        source.file(FeatureSource.LOCK.toString(), source.resolve(GO).newLock().orElseThrow());
-        refused(
-                ProblemCode.LOCK_OUTDATED,
-                "has \"ghcr.io/x/go:1\", which nothing asks for",
-                () -> source.frozen("{\"features\": {}}"));
-    }
-
-    @Test
-    void brokenLocksAreProblems() {
-        source.registry.publish("ghcr.io/x/go:1", "{\"id\": \"go\"}");
-        for (var broken : new String[] {
-            "{\"features\": []}",
-            "{\"features\": {\"ghcr.io/x/go:1\": 1}}",
-            "{\"features\": {\"ghcr.io/x/go:1\": {\"integrity\": \"sha256:1\"}}}",
-            "{\"features\": {\"ghcr.io/x/go:1\": {\"resolved\": \"evil.example/go@sha256:%1$s\", \"integrity\": \"sha256:%1$s\"}}}"
-                    .formatted("0".repeat(64))
-        }) {
-            source.file(FeatureSource.LOCK.toString(), broken);
-            refused(ProblemCode.LOCK_OUTDATED, "devcontainer-lock.json", () -> source.resolve(GO));
-        }
-        assertThat(FeatureLock.file(Path.of(".devcontainer.json"))).hasToString(".devcontainer-lock.json");
-    }
-
-    @Test
     void liesAndOtherThingsThanFeaturesAreRefused() {
         var layer = PackedFeature.of("{\"id\": \"go\"}").tar();
         source.registry.publish("ghcr.io/x/go:1", layer);
         source.registry.blobs.put(
                 Digest.of(layer), PackedFeature.of("{\"id\": \"evil\"}").tar());
-        refused(ProblemCode.FEATURE_REFUSED, "instead of sha256:", () -> source.resolve(GO));
+        FeatureSource.refused(ProblemCode.FEATURE_REFUSED, "instead of sha256:", () -> source.resolve(GO));
 
         source.registry.publish(
                 "ghcr.io/x/go:1",
                 new PackedFeature().file("install.sh", 0755, "").tar());
-        refused(ProblemCode.FEATURE_REFUSED, "holds no devcontainer-feature.json", () -> source.resolve(GO));
+        FeatureSource.refused(
+                ProblemCode.FEATURE_REFUSED, "holds no devcontainer-feature.json", () -> source.resolve(GO));
 
         source.registry.publish(
                 "ghcr.io/x/go:1",
                 new PackedFeature()
                         .file("devcontainer-feature.json", 0644, "{}")
                         .tar());
-        refused(ProblemCode.FEATURE_REFUSED, "holds no install.sh", () -> source.resolve(GO));
+        FeatureSource.refused(ProblemCode.FEATURE_REFUSED, "holds no install.sh", () -> source.resolve(GO));
 
         source.registry.manifests.put(
                 "ghcr.io/x/go:1", "{\"config\": {\"mediaType\": \"image\"}}".getBytes(StandardCharsets.UTF_8));
-        refused(ProblemCode.FEATURE_REFUSED, "not a Feature", () -> source.resolve(GO));
+        FeatureSource.refused(ProblemCode.FEATURE_REFUSED, "not a Feature", () -> source.resolve(GO));
 
         source.registry.manifests.put("ghcr.io/x/go:1", new byte[2 << 20]);
-        refused(ProblemCode.FEATURE_REFUSED, "larger than 1 MiB", () -> source.resolve(GO));
+        FeatureSource.refused(ProblemCode.FEATURE_REFUSED, "larger than 1 MiB", () -> source.resolve(GO));
     }
 
     @Test
@@ -242,7 +100,7 @@ class FeaturesTest {
             source.local("f" + at, "{\"id\": \"f%d\", \"dependsOn\": {\"./f%d\": {}}}".formatted(at, at + 1));
         }
 
-        refused(
+        FeatureSource.refused(
                 ProblemCode.DEFINITION_INVALID,
                 "more than 200",
                 () -> source.resolve("{\"features\": {\"./f0\": {}}}"));
@@ -256,53 +114,6 @@ class FeaturesTest {
         assertThat(FeatureSource.ids(
                         source.resolve("{\"features\": {\"ghcr.io/x/go:1\": {}, \"ghcr.io/x/go:1.0\": {}}}")))
                 .containsExactly("ghcr.io/x/go:1");
-    }
-
-    @Test
-    void lockFitsWhenTwoIdsAreOneFeature() {
-        source.registry.publish("ghcr.io/x/go:1", "{\"id\": \"go\", \"version\": \"1.0.0\"}");
-        source.registry.publish("ghcr.io/x/go:1.0", "{\"id\": \"go\", \"version\": \"1.0.0\"}");
-        var both = "{\"features\": {\"ghcr.io/x/go:1\": {}, \"ghcr.io/x/go:1.0\": {}}}";
-        source.file(
-                FeatureSource.LOCK.toString(), source.resolve(both).newLock().orElseThrow());
-
-        assertThat(source.frozen(both).ordered()).hasSize(1);
-    }
-
-    @Test
-    void oneCacheServesMany() {
-        source.registry.publish("ghcr.io/x/go:1", "{\"id\": \"go\"}");
-        source.local("fa", "{}");
-        var definition = "{\"features\": {\"ghcr.io/x/go:1\": {}, \"./fa\": {}}}";
-
-        var folders =
-                Fork.all(Collections.<Callable<ResolvedFeatures>>nCopies(8, () -> source.resolve(definition))).stream()
-                        .map(resolved -> resolved.ordered().stream()
-                                .map(feature -> feature.folder().orElseThrow())
-                                .toList())
-                        .distinct()
-                        .toList();
-
-        assertThat(folders)
-                .singleElement()
-                .satisfies(both -> assertThat(both)
-                        .allSatisfy(folder ->
-                                assertThat(folder.resolve("install.sh")).isRegularFile()));
-        assertThat(temporary.resolve("cache/fresh")).isEmptyDirectory();
-    }
-
-    @Test
-    void whatAKilledProcessLeftIsDeleted() throws IOException {
-        source.local("fa", "{}");
-        var old = Files.createDirectories(temporary.resolve("cache/fresh/old"));
-        Files.writeString(old.resolve("file"), "");
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
-        var young = Files.createDirectories(temporary.resolve("cache/fresh/young"));
-
-        source.resolve("{\"features\": {\"./fa\": {}}}");
-
-        assertThat(old).doesNotExist();
-        assertThat(young).exists();
     }
 
     @Test
@@ -337,21 +148,6 @@ class FeaturesTest {
 
         assertThat(source.resolve("{\"features\": {\"./fa\": false}}").ordered())
                 .isEmpty();
-    }
-
-    @Test
-    void localFilesAreCopiedAndTheirLinksStayInside() throws IOException {
-        source.local("fa", "{}").file(".devcontainer/fa/sub/x", "x");
-        Files.createSymbolicLink(source.root().resolve(".devcontainer/fa/in"), Path.of("sub/x"));
-        var definition = "{\"features\": {\"./fa\": {}}}";
-        var first = source.resolve(definition).ordered().getFirst();
-
-        assertThat(first.folder().orElseThrow().resolve("in")).isSymbolicLink().hasContent("x");
-        source.file(".devcontainer/fa/sub/x", "y");
-        assertThat(source.resolve(definition).ordered().getFirst().pinned()).isNotEqualTo(first.pinned());
-        assertThat(first.folder().orElseThrow().resolve("in")).hasContent("x");
-        Files.createSymbolicLink(source.root().resolve(".devcontainer/fa/out"), Path.of("/etc/hostname"));
-        refused(ProblemCode.FEATURE_REFUSED, "\"out\" leads to \"/etc/hostname\"", () -> source.resolve(definition));
     }
 
     @Test
