@@ -39,9 +39,13 @@ final class FeatureCache {
         }
     }
 
+    /** The manifest of this digest; one that a power cut left in pieces counts as none. */
     Optional<byte[]> findManifest(Digest digest) throws IOException {
         var file = manifests.resolve(digest.hex());
-        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        return Files.exists(file)
+                ? Optional.of(Files.readAllBytes(file))
+                        .filter(bytes -> Digest.of(bytes).equals(digest))
+                : Optional.empty();
     }
 
     void keepManifest(Digest digest, byte[] bytes) throws IOException {

@@ -48,6 +48,20 @@ class FeatureCacheTest {
     }
 
     @Test
+    void aManifestInPiecesIsAskedForAgain() throws IOException {
+        var digest = source.registry.publish("ghcr.io/x/go:1", "{\"id\": \"go\"}");
+        var pinned = "{\"features\": {\"ghcr.io/x/go@%s\": {}}}".formatted(digest);
+        source.resolve(pinned);
+        Files.writeString(temporary.resolve("cache/manifests").resolve(digest.hex()), "");
+
+        assertThat(source.resolve(pinned).ordered()).hasSize(1);
+        assertThat(source.resolve(pinned).ordered()).hasSize(1);
+
+        assertThat(Collections.frequency(source.registry.asked, "ghcr.io/x/go@" + digest))
+                .isEqualTo(2);
+    }
+
+    @Test
     void onlyTheManifestOfAKnownFeatureIsAskedForAgain() {
         source.registry.publish("ghcr.io/x/go:1", "{\"id\": \"go\"}");
         source.resolve(GO);
