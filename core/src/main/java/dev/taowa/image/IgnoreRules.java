@@ -1,10 +1,13 @@
 package dev.taowa.image;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** The rules of a {@code .dockerignore}: the last one that matches a path, or a folder above it, decides. */
+/**
+ * The rules of a {@code .dockerignore}: the last one that matches a path, or a folder above it, decides. They are
+ * strangers', and none of them takes longer than its path is long.
+ */
 final class IgnoreRules {
 
     static final IgnoreRules NONE = new IgnoreRules(List.of());

@@ -2,8 +2,10 @@ package dev.taowa.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +38,15 @@ class IgnoreRulesTest {
     })
     void matchesAsDockerDoes(String pattern, String path, boolean ignored) {
         assertThat(IgnoreRules.parse(pattern).ignores(path)).isEqualTo(ignored);
+    }
+
+    @Test
+    void noRuleTakesLong() {
+        var rules = IgnoreRules.parse("*a".repeat(40) + "b");
+
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(rules.ignores("a".repeat(250))).isFalse());
     }
 
     @Test
