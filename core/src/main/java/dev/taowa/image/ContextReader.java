@@ -1,5 +1,6 @@
 package dev.taowa.image;
 
+import dev.taowa.document.SourceTree;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -36,10 +37,10 @@ final class ContextReader extends SimpleFileVisitor<Path> {
             var ignoreFile = List.of(containerfile + ".dockerignore", ".containerignore", ".dockerignore").stream()
                     .filter(name -> Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
                     .findFirst();
-            var rules = ignoreFile.isEmpty()
-                    ? IgnoreRules.NONE
-                    : IgnoreRules.parse(
-                            new String(Files.readAllBytes(folder.resolve(ignoreFile.get())), StandardCharsets.UTF_8));
+            var rules = ignoreFile
+                    .flatMap(name -> new SourceTree(folder).findBytes(Path.of(name)))
+                    .map(bytes -> IgnoreRules.parse(new String(bytes, StandardCharsets.UTF_8)))
+                    .orElse(IgnoreRules.NONE);
             var reader = new ContextReader(
                     folder, rules, Set.copyOf(List.of(containerfile, ignoreFile.orElse(containerfile))));
             Files.walkFileTree(folder, reader);

@@ -1,6 +1,7 @@
 package dev.taowa.image;
 
 import dev.taowa.definition.ImageSource;
+import dev.taowa.document.SourceTree;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -41,7 +42,7 @@ final class UserBuild {
         }
         var file =
                 described.text().isPresent() ? Optional.<Path>empty() : Optional.of(containerfile(checkout, described));
-        var text = described.text().orElseGet(() -> text(file.orElseThrow()));
+        var text = described.text().orElseGet(() -> text(checkout, file.orElseThrow()));
         var inside = file.filter(path -> path.startsWith(folder)).map(folder::relativize);
         var containerfile = inside.orElse(OUTSIDE).toString();
         var context = ContextReader.read(folder, containerfile);
@@ -122,9 +123,12 @@ final class UserBuild {
         }
     }
 
-    private static String text(Path file) {
+    private static String text(Path checkout, Path file) {
         try {
-            return Files.readString(file);
+            var relative = checkout.toRealPath().relativize(file);
+            return new SourceTree(checkout)
+                    .findText(relative)
+                    .orElseThrow(() -> invalid("\"build\" names no file: %s".formatted(relative)));
         } catch (IOException e) {
             throw invalid("%s cannot be read as text: %s".formatted(file.getFileName(), e.getMessage()));
         }

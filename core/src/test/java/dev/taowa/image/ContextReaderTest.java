@@ -1,7 +1,9 @@
 package dev.taowa.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taowa.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,15 @@ class ContextReaderTest {
                 .extracting(ContextEntry::path)
                 .contains("src/deep")
                 .doesNotContain("node_modules");
+    }
+
+    @Test
+    void hugeIgnoreFilesAreRefused() throws IOException {
+        Files.writeString(folder.resolve(".dockerignore"), "#".repeat(2 << 20));
+
+        assertThatThrownBy(() -> ContextReader.read(folder, "Containerfile"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(".dockerignore is larger than 1 MiB");
     }
 
     @Test
