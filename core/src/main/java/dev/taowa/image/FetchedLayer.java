@@ -30,9 +30,10 @@ final class FetchedLayer {
             cd "$copy"
             chmod +x install.sh
             set -a
-            . "$here/options.env"
             _REMOTE_USER=$USER_NAME _REMOTE_USER_HOME=$USER_HOME _CONTAINER_USER=$CONTAINER_USER
             _CONTAINER_USER_HOME=$(getent passwd "$CONTAINER_USER" | cut -d: -f6)
+            # Last, as an option may have the name of any variable above.
+            . "$here/options.env"
             set +a
             ./install.sh
             """;
@@ -47,8 +48,8 @@ final class FetchedLayer {
         ContextReader.readAll(folder).forEach(entry -> files.add(below(entry)));
         files.add(given("feature/install.sh", INSTALL));
         files.add(given("feature/options.env", options(resolved)));
-        return new Layer(
-                name(resolved), resolved.pinned() + "\n" + options(resolved), files, environment(resolved), List.of());
+        var identity = String.join("\n", resolved.pinned(), options(resolved), INSTALL);
+        return new Layer(name(resolved), identity, files, environment(resolved), List.of());
     }
 
     private static ContextEntry below(ContextEntry entry) {
@@ -86,6 +87,6 @@ final class FetchedLayer {
     /** What an image's name may hold. */
     private static String name(ResolvedFeature resolved) {
         var name = resolved.manifest().id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return "feature-" + name.replaceAll("^-|-$", "");
+        return ("feature-" + name).replace("--", "-").replaceFirst("-$", "");
     }
 }
