@@ -2,6 +2,7 @@ package dev.taowa.feature;
 
 import java.io.InputStream;
 import java.net.URI;
+import java.util.function.Consumer;
 
 /**
  * Fetches over the network; what comes is checked by who asks, here it is only bounded in time.
@@ -10,11 +11,15 @@ import java.net.URI;
  */
 public interface FeatureRegistry {
 
-    /** The bytes of the manifest of this version; a manifest of no other kind than an OCI image's is asked for. */
-    InputStream manifest(FeatureReference.Registry reference);
+    /**
+     * The bytes of the manifest of this version; a manifest of no other kind than an OCI image's is asked for.
+     *
+     * @param warnings is told what a person should know, such as why no login was used
+     */
+    InputStream manifest(FeatureReference.Registry reference, Consumer<String> warnings);
 
     /** The bytes of a layer of the artifact. */
-    InputStream blob(FeatureReference.Registry reference, Digest layer);
+    InputStream blob(FeatureReference.Registry reference, Digest layer, Consumer<String> warnings);
 
     /** The bytes at an {@code https:} address; nobody's credentials go there. */
     InputStream tarball(URI address);

@@ -15,6 +15,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Brings one Feature's files to this machine, unless they are there, and checks them against their digest. */
@@ -32,6 +34,7 @@ final class Fetcher {
     private final SourceTree tree;
     private final Progress progress;
     private final AtomicLong unpacked = new AtomicLong();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     Fetcher(FeatureRegistry registry, FeatureCache cache, SourceTree tree, Progress progress) {
         this.registry = registry;
@@ -73,7 +76,7 @@ final class Fetcher {
         var folder = cache.findFolder(layer);
         var files = folder.isPresent()
                 ? folder.get()
-                : unpack(reference, registry.blob(reference, layer), layer);
+                : unpack(reference, registry.blob(reference, layer, this::warn), layer);
         return feature(reference, digest, files, reference.name());
     }
 
@@ -84,7 +87,7 @@ final class Fetcher {
                 ? reference
                 : new FeatureReference.Registry(reference.registry(), reference.path(), Optional.empty(), pinned);
         byte[] bytes;
-        try (var in = registry.manifest(wanted)) {
+        try (var in = registry.manifest(wanted, this::warn)) {
             bytes = in.readNBytes(MOST_MANIFEST_BYTES + 1);
         }
         if (bytes.length > MOST_MANIFEST_BYTES) {
@@ -98,6 +101,13 @@ final class Fetcher {
         }
         cache.keepManifest(digest, bytes);
         return bytes;
+    }
+
+    /** Several Features may meet the same. */
+    private void warn(String text) {
+        if (told.add(text)) {
+            progress.warn(text);
+        }
     }
 
     private static Digest layer(FeatureReference reference, byte[] manifest) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Registries and web servers in memory; what is asked of them is noted. */
@@ -35,12 +36,12 @@ final class FakeFeatureRegistry implements FeatureRegistry {
     }
 
     @Override
-    public InputStream manifest(FeatureReference.Registry reference) {
+    public InputStream manifest(FeatureReference.Registry reference, Consumer<String> warnings) {
         return give(reference.toString(), manifests.get(reference.toString()));
     }
 
     @Override
-    public InputStream blob(FeatureReference.Registry reference, Digest layer) {
+    public InputStream blob(FeatureReference.Registry reference, Digest layer, Consumer<String> warnings) {
         return give(layer.toString(), blobs.get(layer));
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The distribution protocol of the Open Container Initiative, as much of it as reading a Feature needs. */
 public final class OciRegistry implements FeatureRegistry {
@@ -24,8 +25,15 @@ public final class OciRegistry implements FeatureRegistry {
 
     private final Logins logins;
     private final Transfer transfer;
-    // By registry and path: what its requests carry, once it was asked for.
-    private final Map<String, Secret> authorizations = new ConcurrentHashMap<>();
+    // By registry and path, once it was asked for.
+    private final Map<String, Authorization> authorizations = new ConcurrentHashMap<>();
+
+    /**
+     * What requests carry.
+     *
+     * @param withLogin whether a login of the person is behind it
+     */
+    private record Authorization(Secret header, boolean withLogin) {}
 
     /** Reads as the person whose logins these are. */
     public OciRegistry(Logins logins) {
@@ -38,13 +46,13 @@ public final class OciRegistry implements FeatureRegistry {
     }
 
     @Override
-    public InputStream manifest(FeatureReference.Registry reference) {
-        return read(reference, "manifests/" + reference.version(), MANIFEST);
+    public InputStream manifest(FeatureReference.Registry reference, Consumer<String> warnings) {
+        return read(reference, "manifests/" + reference.version(), MANIFEST, warnings);
     }
 
     @Override
-    public InputStream blob(FeatureReference.Registry reference, Digest layer) {
-        return read(reference, "blobs/" + layer, "*/*");
+    public InputStream blob(FeatureReference.Registry reference, Digest layer, Consumer<String> warnings) {
+        return read(reference, "blobs/" + layer, "*/*", warnings);
     }
 
     @Override
@@ -57,45 +65,53 @@ public final class OciRegistry implements FeatureRegistry {
         throw failed(address.toString(), Endpoint.authority(address), answer.status(), false);
     }
 
-    private InputStream read(FeatureReference.Registry reference, String what, String type) {
+    private InputStream read(FeatureReference.Registry reference, String what, String type, Consumer<String> warnings) {
         var address = Endpoint.of(reference.registry(), reference.path() + "/" + what);
-        var known = Optional.ofNullable(authorizations.get(reference.resource()));
-        var answer = transfer.get(address, type, known);
+        var authorization = Optional.ofNullable(authorizations.get(reference.resource()));
+        var answer = transfer.get(address, type, authorization.map(Authorization::header));
         if (answer.status() == 401 && answer.isOfFirstHost()) {
             answer.body().close();
-            var authorization = authorize(reference, address, answer);
-            authorizations.put(reference.resource(), authorization);
-            answer = transfer.get(address, type, Optional.of(authorization));
+            var fresh = authorize(reference, address, answer, warnings);
+            authorizations.put(reference.resource(), fresh);
+            authorization = Optional.of(fresh);
+            answer = transfer.get(address, type, Optional.of(fresh.header()));
         }
         if (answer.status() == 200) {
             return answer.body();
         }
         answer.body().close();
         authorizations.remove(reference.resource());
-        var hasLogin = logins.find(reference.registry(), reference.path()).isPresent();
-        throw failed(reference.toString(), reference.registry(), answer.status(), hasLogin);
+        var withLogin = authorization.filter(Authorization::withLogin).isPresent();
+        throw failed(reference.toString(), reference.registry(), answer.status(), withLogin);
     }
 
     /** What the registry wants to see, got with the person's login if there is one. */
-    private Secret authorize(FeatureReference.Registry reference, URI asked, Transfer.Answer answer) {
-        var login = logins.find(reference.registry(), reference.path());
+    private Authorization authorize(
+            FeatureReference.Registry reference, URI asked, Transfer.Answer answer, Consumer<String> warnings) {
+        var login = logins.find(reference.registry(), reference.path(), warnings);
         var challenge = Challenge.find(answer.challenges())
                 .orElseThrow(() -> failed(reference.toString(), reference.registry(), 401, login.isPresent()));
         if (challenge.isBearer()) {
-            return token(reference, asked, challenge, login);
+            return new Authorization(token(reference, asked, challenge, login), login.isPresent());
         }
-        return login.map(OciRegistry::basic)
-                .orElseThrow(() -> failed(reference.toString(), reference.registry(), 401, false));
+        if (login.isPresent() && login.get() instanceof Login.Password password) {
+            return new Authorization(basic(password), true);
+        }
+        throw failed(reference.toString(), reference.registry(), 401, false);
     }
 
-    private static Secret basic(Logins.Login login) {
+    private static Secret basic(Login.Password login) {
         return Secret.of("Basic " + login.basic().revealText());
     }
 
-    private Secret token(
-            FeatureReference.Registry reference, URI asked, Challenge challenge, Optional<Logins.Login> login) {
-        var service = service(reference, asked, challenge);
-        var answer = transfer.get(service, "application/json", login.map(OciRegistry::basic));
+    private Secret token(FeatureReference.Registry reference, URI asked, Challenge challenge, Optional<Login> login) {
+        var query = query(reference, challenge);
+        var service = service(reference, asked, challenge, login.orElse(null) instanceof Login.Identity ? "" : query);
+        var answer = switch (login.orElse(null)) {
+            case Login.Identity identity -> transfer.post(service, "application/json", refresh(query, identity));
+            case Login.Password password -> transfer.get(service, "application/json", Optional.of(basic(password)));
+            case null -> transfer.get(service, "application/json", Optional.empty());
+        };
         try (var body = answer.body()) {
             if (answer.status() != 200) {
                 throw failed(reference.toString(), reference.registry(), answer.status(), login.isPresent());
@@ -112,17 +128,27 @@ public final class OciRegistry implements FeatureRegistry {
         }
     }
 
+    /** The form that asks for a token for an identity (distribution specification, "OAuth 2 token"). */
+    private static Secret refresh(String query, Login.Identity identity) {
+        return Secret.of("grant_type=refresh_token&client_id=taowa&" + query + "&refresh_token="
+                + encoded(identity.token().revealText()));
+    }
+
     private static Optional<String> text(JsonNode json, String name) {
         return Optional.of(json.path(name).asText()).filter(token -> token.matches("[\\x21-\\x7e]+"));
     }
 
-    private static URI service(FeatureReference.Registry reference, URI asked, Challenge challenge) {
-        var query = new StringBuilder("scope=")
-                .append(encoded(challenge.find("scope").orElse("repository:" + reference.path() + ":pull")));
-        challenge.find("service").ifPresent(name -> query.append("&service=").append(encoded(name)));
+    private static String query(FeatureReference.Registry reference, Challenge challenge) {
+        var scope = challenge.find("scope").orElse("repository:" + reference.path() + ":pull");
+        var service = challenge.find("service").map(name -> "&service=" + encoded(name));
+        return "scope=" + encoded(scope) + service.orElse("");
+    }
+
+    private static URI service(FeatureReference.Registry reference, URI asked, Challenge challenge, String query) {
         var realm = challenge.find("realm").orElseThrow();
+        var separator = query.isEmpty() ? "" : realm.contains("?") ? "&" : "?";
         try {
-            var service = URI.create(realm + (realm.contains("?") ? "&" : "?") + query);
+            var service = URI.create(realm + separator + query);
             if (Endpoint.maySendTo(asked, service)) {
                 return service;
             }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** Sends one GET and follows where it is sent on to, without telling anyone else who asks. */
+/** Sends requests; a GET follows where it is sent on to, without telling anyone else who asks. */
 final class Transfer {
 
     private static final int MOST_REDIRECTS = 5;
@@ -45,7 +45,11 @@ final class Transfer {
         for (var redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             var isFirstHost = Endpoint.authority(at).equals(Endpoint.authority(address))
                     && at.getScheme().equals(address.getScheme());
-            var answer = send(at, type, isFirstHost ? authorization : Optional.empty());
+            var request = request(at, type).GET();
+            authorization
+                    .filter(_ -> isFirstHost)
+                    .ifPresent(secret -> request.header("Authorization", secret.revealText()));
+            var answer = send(at, request);
             var body = (TimedBody) answer.body();
             var next =
                     answer.statusCode() / 100 == 3 ? answer.headers().firstValue("Location") : Optional.<String>empty();
@@ -57,6 +61,15 @@ final class Transfer {
             at = next(at, next.get());
         }
         throw new ProblemException(RegistryProblems.misled(Endpoint.authority(address), "it redirects without end"));
+    }
+
+    /** Sends a form, whose answer is that of the one who is asked: it is sent on to nobody. */
+    Answer post(URI address, String type, Secret form) {
+        var request = request(address, type)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form.reveal()));
+        var answer = send(address, request);
+        return new Answer(answer.statusCode(), List.of(), true, (TimedBody) answer.body());
     }
 
     private static URI next(URI from, String location) {
@@ -72,14 +85,15 @@ final class Transfer {
                 RegistryProblems.misled(Endpoint.authority(from), "it redirects to where nothing may be fetched from"));
     }
 
-    private HttpResponse<InputStream> send(URI address, String type, Optional<Secret> authorization) {
-        var host = Endpoint.authority(address);
-        var request = HttpRequest.newBuilder(address)
+    private HttpRequest.Builder request(URI address, String type) {
+        return HttpRequest.newBuilder(address)
                 .timeout(timeouts.connect().plus(timeouts.idle()))
                 .header("Accept", type)
-                .header("User-Agent", "taowa")
-                .GET();
-        authorization.ifPresent(secret -> request.header("Authorization", secret.revealText()));
+                .header("User-Agent", "taowa");
+    }
+
+    private HttpResponse<InputStream> send(URI address, HttpRequest.Builder request) {
+        var host = Endpoint.authority(address);
         try {
             return client.send(request.build(), _ -> new TimedBody(host, timeouts));
         } catch (HttpTimeoutException e) {

@@ -16,12 +16,14 @@ class LoginsTest {
     private Path folder;
 
     private Logins logins(String text) throws IOException {
-        return new Logins(List.of(Files.writeString(folder.resolve("auth.json"), text)));
+        return new Logins(List.of(Files.writeString(folder.resolve("auth.json"), text)), Map.of());
     }
 
     private static String found(Logins logins, String registry, String path) {
-        return logins.find(registry, path)
-                .map(login -> login.basic().revealText())
+        return logins.find(registry, path, _ -> {})
+                .map(login -> login instanceof Login.Password password
+                        ? password.basic().revealText()
+                        : login.toString())
                 .orElse("none");
     }
 
@@ -33,6 +35,7 @@ class LoginsTest {
                   "ghcr.io/x/private": {"auth": "cGFydA=="},
                   "https://old.example": {"username": "u", "password": "p"},
                   "https://index.docker.io/v1/": {"auth": "aHVi"},
+                  "odd.example": {"auth": "a\\nX-Header: b"},
                   "helper.example": {}}}
                 """);
 
@@ -40,15 +43,17 @@ class LoginsTest {
         assertThat(found(logins, "ghcr.io", "x/private/go")).isEqualTo("cGFydA==");
         assertThat(found(logins, "old.example", "x/go")).isEqualTo("dTpw");
         assertThat(found(logins, "docker.io", "x/go")).isEqualTo("aHVi");
+        assertThat(found(logins, "odd.example", "x/go")).isEqualTo("none");
         assertThat(found(logins, "helper.example", "x/go")).isEqualTo("none");
         assertThat(found(logins, "ghcr.io.evil.example", "x/go")).isEqualTo("none");
-        assertThat(logins.find("ghcr.io", "x/go").toString()).doesNotContain("d2hvbGU=");
+        assertThat(logins.find("ghcr.io", "x/go", _ -> {}).toString()).doesNotContain("d2hvbGU=");
     }
 
     @Test
     void brokenFilesHoldNone() throws IOException {
         assertThat(found(logins("{\"auths\": ["), "ghcr.io", "x/go")).isEqualTo("none");
-        assertThat(found(new Logins(List.of(folder)), "ghcr.io", "x/go")).isEqualTo("none");
+        assertThat(found(new Logins(List.of(folder), Map.of()), "ghcr.io", "x/go"))
+                .isEqualTo("none");
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -52,7 +53,7 @@ class OciRegistryIT {
         var file = Files.writeString(
                 temporary.resolve("config.json"),
                 "{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}".formatted(host, basic(password)));
-        return new Logins(List.of(temporary.resolve("missing.json"), file));
+        return new Logins(List.of(temporary.resolve("missing.json"), file), Map.of());
     }
 
     private ResolvedFeatures resolve(OciRegistry registry, String id) {
@@ -73,11 +74,12 @@ class OciRegistryIT {
     }
 
     private static OciRegistry anonymous() {
-        return new OciRegistry(new Logins(List.of()));
+        return new OciRegistry(new Logins(List.of(), Map.of()));
     }
 
     private static OciRegistry impatient() {
-        return new OciRegistry(new Logins(List.of()), new Transfer(SHORT, Optional.empty()));
+        return new OciRegistry(
+                new Logins(List.of(), Map.of()), new Transfer(SHORT, Optional.empty()));
     }
 
     private static void refused(ProblemCode code, String told, ThrowingCallable call) {
@@ -160,13 +162,13 @@ class OciRegistryIT {
         try (var tokens = ScriptedServer.start();
                 var registry =
                         RealRegistry.start(temporary, """
-                        auth:
-                          token:
-                            realm: http://%s/token
-                            service: tests
-                            issuer: taowa
-                            rootcertbundle: %s
-                        """.formatted(tokens.host(), keys.certificate(temporary)))) {
+                                auth:
+                                  token:
+                                    realm: http://%s/token
+                                    service: tests
+                                    issuer: taowa
+                                    rootcertbundle: %s
+                                """.formatted(tokens.host(), keys.certificate(temporary)))) {
             tokens.on("/token", exchange -> {
                 var mayRead = ("Basic " + basic(PASSWORD))
                         .equals(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -272,7 +274,7 @@ class OciRegistryIT {
             var reference = new FeatureReference.Registry(registry.host(), "x/go", Optional.of("1"), Optional.empty());
             var thrown = new AtomicReference<Exception>();
             var reader = Thread.ofVirtual().start(() -> {
-                try (var body = anonymous().manifest(reference)) {
+                try (var body = anonymous().manifest(reference, _ -> {})) {
                     body.readAllBytes();
                 } catch (ProblemException | IOException e) {
                     thrown.set(e);
@@ -308,7 +310,8 @@ class OciRegistryIT {
                     "/bad/devcontainer-feature-go.tgz",
                     ScriptedServer.redirect("http://%s/x.tgz".formatted(plain.host())));
             web.on("/slow/devcontainer-feature-go.tgz", web.stall());
-            var trusting = new OciRegistry(new Logins(List.of()), new Transfer(SHORT, Optional.of(keys)));
+            var trusting = new OciRegistry(
+                    new Logins(List.of(), Map.of()), new Transfer(SHORT, Optional.of(keys)));
             var root = "https://" + web.host();
 
             var resolved = resolve(trusting, root + "/old/devcontainer-feature-go.tgz");
