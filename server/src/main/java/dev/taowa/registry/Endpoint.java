@@ -32,7 +32,8 @@ final class Endpoint {
         };
     }
 
-    private static boolean isHere(URI address) {
+    /** Whether it is on this very machine. */
+    static boolean isHere(URI address) {
         var host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
         return HERE.contains(host);
     }

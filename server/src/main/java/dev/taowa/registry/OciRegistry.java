@@ -35,9 +35,9 @@ public final class OciRegistry implements FeatureRegistry {
      */
     private record Authorization(Secret header, boolean withLogin) {}
 
-    /** Reads as the person whose logins these are. */
+    /** Reads as the person whose logins these are, from where their environment is. */
     public OciRegistry(Logins logins) {
-        this(logins, new Transfer(Timeouts.USUAL, Optional.empty()));
+        this(logins, Transfer.of(logins.environment()));
     }
 
     OciRegistry(Logins logins, Transfer transfer) {

@@ -4,12 +4,14 @@ import dev.taowa.problem.ProblemException;
 import dev.taowa.workspace.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -21,12 +23,18 @@ final class Transfer {
     private final Timeouts timeouts;
     private final HttpClient client;
 
+    /** Over the proxies of these environment variables. */
+    static Transfer of(Map<String, String> environment) {
+        return new Transfer(Timeouts.USUAL, new Proxies(environment), Optional.empty());
+    }
+
     /** @param trust whose certificates are taken; the system's if absent */
-    Transfer(Timeouts timeouts, Optional<SSLContext> trust) {
+    Transfer(Timeouts timeouts, ProxySelector proxies, Optional<SSLContext> trust) {
         this.timeouts = timeouts;
         var builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeouts.connect())
+                .proxy(proxies)
                 .followRedirects(HttpClient.Redirect.NEVER);
         trust.ifPresent(builder::sslContext);
         this.client = builder.build();

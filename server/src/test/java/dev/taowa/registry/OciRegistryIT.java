@@ -79,7 +79,7 @@ class OciRegistryIT {
 
     private static OciRegistry impatient() {
         return new OciRegistry(
-                new Logins(List.of(), Map.of()), new Transfer(SHORT, Optional.empty()));
+                new Logins(List.of(), Map.of()), new Transfer(SHORT, new Proxies(Map.of()), Optional.empty()));
     }
 
     private static void refused(ProblemCode code, String told, ThrowingCallable call) {
@@ -311,7 +311,7 @@ class OciRegistryIT {
                     ScriptedServer.redirect("http://%s/x.tgz".formatted(plain.host())));
             web.on("/slow/devcontainer-feature-go.tgz", web.stall());
             var trusting = new OciRegistry(
-                    new Logins(List.of(), Map.of()), new Transfer(SHORT, Optional.of(keys)));
+                    new Logins(List.of(), Map.of()), new Transfer(SHORT, new Proxies(Map.of()), Optional.of(keys)));
             var root = "https://" + web.host();
 
             var resolved = resolve(trusting, root + "/old/devcontainer-feature-go.tgz");
