@@ -6,6 +6,7 @@ import dev.taowa.compose.ComposeService;
 import dev.taowa.compose.InnerProject;
 import dev.taowa.compose.Inside;
 import dev.taowa.document.Property;
+import dev.taowa.port.Ports;
 import dev.taowa.workspace.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;

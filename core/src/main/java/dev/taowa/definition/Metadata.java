@@ -1,5 +1,6 @@
 package dev.taowa.definition;
 
+import dev.taowa.port.Ports;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.taowa.definition;
 
 import dev.taowa.document.Property;
+import dev.taowa.port.PortsReader;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

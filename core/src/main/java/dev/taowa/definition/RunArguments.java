@@ -1,6 +1,7 @@
 package dev.taowa.definition;
 
 import dev.taowa.document.Property;
+import dev.taowa.port.Ports;
 import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.Limits;
 import java.util.ArrayList;

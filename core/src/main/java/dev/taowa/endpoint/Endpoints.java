@@ -1,6 +1,6 @@
 package dev.taowa.endpoint;
 
-import dev.taowa.definition.DeclaredPorts;
+import dev.taowa.port.DeclaredPorts;
 import dev.taowa.workspace.Workspace;
 
 /** Makes the addresses of a workspace known: its entry in the SSH configuration, the ports that have a label. */

@@ -2,6 +2,7 @@ package dev.taowa.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taowa.port.DeclaredPorts;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;

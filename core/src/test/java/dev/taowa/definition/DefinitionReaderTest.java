@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.taowa.cluster.ClusterNodes;
 import dev.taowa.feature.FeatureRequest;
+import dev.taowa.port.DeclaredPort;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.workspace.ByteSize;
 import java.io.IOException;

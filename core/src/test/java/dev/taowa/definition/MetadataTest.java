@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.Substitution;
+import dev.taowa.port.DeclaredPort;
+import dev.taowa.port.Ports;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taowa.document.Property;
 import dev.taowa.document.Substitution;
+import dev.taowa.port.Ports;
 import dev.taowa.workspace.ByteSize;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.taowa.server;
 
 import dev.taowa.access.WorkspacePorts;
 import dev.taowa.api.WorkspaceView;
-import dev.taowa.definition.DeclaredPort;
 import dev.taowa.driver.Driver;
 import dev.taowa.endpoint.ListeningPort;
 import dev.taowa.host.Tier;
+import dev.taowa.port.DeclaredPort;
 import dev.taowa.proxy.Links;
 import dev.taowa.store.History;
 import dev.taowa.store.StoredWishes;

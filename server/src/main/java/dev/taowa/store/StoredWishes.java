@@ -2,7 +2,7 @@ package dev.taowa.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.taowa.api.UpRequest;
-import dev.taowa.definition.DeclaredPorts;
+import dev.taowa.port.DeclaredPorts;
 import dev.taowa.up.Wish;
 import dev.taowa.up.Wishes;
 import dev.taowa.workspace.WorkspaceId;

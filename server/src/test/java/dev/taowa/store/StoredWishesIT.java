@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.api.UpRequest;
-import dev.taowa.definition.DeclaredPort;
-import dev.taowa.definition.DeclaredPorts;
 import dev.taowa.definition.DefinitionChoice;
-import dev.taowa.definition.PortRule;
+import dev.taowa.port.DeclaredPort;
+import dev.taowa.port.DeclaredPorts;
+import dev.taowa.port.PortRule;
 import dev.taowa.up.Wish;
 import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.Limits;

@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.port;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +41,7 @@ public record Ports(List<Forward> forwarded, Map<String, PortAttributes> attribu
     }
 
     /** The ports to forward of other services, by their names. */
-    Map<String, Set<Integer>> ofServices() {
+    public Map<String, Set<Integer>> ofServices() {
         var found = new TreeMap<String, Set<Integer>>();
         for (var forward : forwarded) {
             forward.service()
@@ -85,7 +85,7 @@ public record Ports(List<Forward> forwarded, Map<String, PortAttributes> attribu
     }
 
     /** The port that a text names by its number alone. */
-    static OptionalInt number(String text) {
+    public static OptionalInt number(String text) {
         var stripped = text.strip();
         return NUMBER.matcher(stripped).matches() ? valid(Long.parseLong(stripped)) : OptionalInt.empty();
     }
@@ -94,7 +94,8 @@ public record Ports(List<Forward> forwarded, Map<String, PortAttributes> attribu
         return port >= 1 && port <= 65535 ? OptionalInt.of((int) port) : OptionalInt.empty();
     }
 
-    Ports merge(Ports later) {
+    /** The two joined, {@code later} having the last word. */
+    public Ports merge(Ports later) {
         var forwards = new LinkedHashSet<>(forwarded);
         forwards.addAll(later.forwarded);
         var said = new LinkedHashMap<>(attributes);

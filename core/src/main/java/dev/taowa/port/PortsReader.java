@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.port;
 
 import dev.taowa.document.Property;
 import java.util.ArrayList;
@@ -9,14 +9,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads forwardPorts, appPort, portsAttributes and otherPortsAttributes. */
-final class PortsReader {
+public final class PortsReader {
 
     private static final Pattern ADDRESS = Pattern.compile("(?:([A-Za-z0-9_][A-Za-z0-9_.-]*):)?([0-9]{1,5})");
     private static final String ON_AUTO_FORWARD = "notify|openBrowser|openBrowserOnce|openPreview|silent|ignore";
 
     private PortsReader() {}
 
-    static Ports read(Property root) {
+    /** What the object says of ports. */
+    public static Ports read(Property root) {
         var forwards = new ArrayList<Ports.Forward>();
         root.find("forwardPorts")
                 .ifPresent(property -> property.elements(each -> address(each).ifPresent(forward -> {

@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.port;
 
 import java.util.List;
 
