@@ -3,6 +3,7 @@ package dev.taowa.cli;
 import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.json.Json;
 import dev.taowa.cli.terminal.Table;
+import dev.taowa.cli.terminal.TextWidth;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,18 @@ final class LsCommand implements Runnable {
             return;
         }
         context.print(table(workspaces.elements()));
+        for (var workspace : workspaces.elements()) {
+            workspace
+                    .find("reason")
+                    .ifPresent(reason ->
+                            context.say(TextWidth.printable("%s: %s".formatted(workspace.text("name"), reason))));
+        }
+    }
+
+    /** With what goes on in the background. */
+    private static String state(Json workspace) {
+        var state = workspace.text("state");
+        return workspace.find("lifecycle").isEmpty() ? state : state + " (lifecycle)";
     }
 
     private static List<String> table(List<Json> workspaces) {
@@ -39,7 +52,7 @@ final class LsCommand implements Runnable {
         for (var workspace : workspaces) {
             table.row(
                     workspace.text("name"),
-                    workspace.text("state"),
+                    state(workspace),
                     workspace.text("host"),
                     workspace.at("ssh").find("command").orElse("-"),
                     workspace.text("source"));

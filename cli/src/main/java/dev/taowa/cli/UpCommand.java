@@ -101,6 +101,9 @@ final class UpCommand implements Runnable {
         context.say("");
         context.print(WorkspaceText.addresses(view));
         link(view).ifPresent(link -> context.out().println("ide       " + link));
+        if (!view.text("lifecycle").isEmpty()) {
+            context.say("lifecycle commands still run: `taowa logs -f %s` follows them".formatted(view.text("name")));
+        }
     }
 
     /** Of an editor on the person's own machine, where one was asked for. */

@@ -22,6 +22,7 @@ final class WorkspaceText {
         add(lines, "id", workspace.text("id"));
         add(lines, "state", workspace.text("state"));
         add(lines, "reason", workspace.text("reason"));
+        add(lines, "lifecycle", workspace.text("lifecycle"));
         add(lines, "host", workspace.text("host"));
         add(lines, "tier", workspace.text("tier"));
         add(lines, "source", workspace.text("source"));

@@ -110,6 +110,18 @@ class CommandsTest {
     }
 
     @Test
+    void listsWhatGoesOnInTheBackgroundAndWhyWorkspacesFailed() {
+        server.on("GET workspaces", 200, """
+                [{"name":"one","state":"running","lifecycle":"running"},
+                 {"name":"two","state":"failed","reason":"postStartCommand of x ended with exit status 3"}]""");
+
+        var run = run("ls");
+
+        assertThat(run.out()).contains("running (lifecycle)");
+        assertThat(run.err()).isEqualTo("two: postStartCommand of x ended with exit status 3\n");
+    }
+
+    @Test
     void showsAWorkspace() {
         server.on("GET workspaces/demo", 200, DEMO);
 

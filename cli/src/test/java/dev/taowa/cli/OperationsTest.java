@@ -19,6 +19,7 @@ class OperationsTest {
     private static final String ENDED = """
             {"type":"ended","phase":"BOOT","at":"2026-01-01T00:00:02Z","took":"PT2S","outcome":"DONE"}""";
     private static final String SUCCEEDED = "{\"type\":\"succeeded\",\"workspace\":\"demo\"}";
+    private static final String READY = "{\"type\":\"ready\",\"workspace\":\"demo\"}";
     private static final String FAILED = """
             {"type":"failed","problem":{"code":"NO_SPACE","what":"the disk is full","fix":"free some"}}""";
     private static final String DEMO = "{\"name\":\"demo\",\"ssh\":{\"command\":\"ssh demo.taowa\"}}";
@@ -39,6 +40,21 @@ class OperationsTest {
             assertThat(run.status()).isZero();
             assertThat(run.out()).isEqualTo("ssh       ssh demo.taowa\n");
             assertThat(run.err()).startsWith("Boot ...\nBoot: done in 2.0 s\n").doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void upReturnsWhenTheRestRunsInTheBackground() {
+        try (var server = new FakeServer(1)
+                .on("POST workspaces", 202, OPERATION)
+                .on("GET operations/7/events", exchange -> breakOff(exchange, events(0, STARTED, ENDED, READY)))
+                .on("GET workspaces/demo", 200, "{\"name\":\"demo\",\"lifecycle\":\"running\"}")) {
+            CommandRun.announce(folder, server);
+
+            var run = up(never());
+
+            assertThat(run.status()).isZero();
+            assertThat(run.err()).endsWith("lifecycle commands still run: `taowa logs -f demo` follows them\n");
         }
     }
 

@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
  * A workspace as {@code taowa show --json} prints it. {@code ssh} and {@code ide} are absent when it does not run.
  *
  * @param config the definition's file, where a person chose one
+ * @param reason why its state is {@code failed}
+ * @param lifecycle {@code running} while lifecycle commands run that nobody waits for
  */
 public record WorkspaceView(
         String name,
         String id,
         String state,
         @Nullable String reason,
+        @Nullable String lifecycle,
         String host,
         String tier,
         String source,

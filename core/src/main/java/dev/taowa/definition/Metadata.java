@@ -66,7 +66,16 @@ public record Metadata(
     /** The same with these mounts. */
     Metadata withMounts(List<DeclaredMount> others) {
         return new Metadata(
-                users, environment, rights, entrypoints, others, ports, hooks, hostRequirements, customizations);
+                users,
+                environment,
+                rights,
+                entrypoints,
+                others,
+                ports,
+                hooks,
+                hostRequirements,
+                customizations,
+                overrideCommand);
     }
 
     /** The last mount of a target stays, at its own place in the order. */

@@ -2,6 +2,8 @@ package dev.taowa.lifecycle;
 
 import dev.taowa.definition.Hooks;
 import dev.taowa.definition.LifecycleStage;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A hook that is to run.
@@ -9,6 +11,14 @@ import dev.taowa.definition.LifecycleStage;
  * @param index among those of its stage
  */
 record DueHook(LifecycleStage stage, int index, Hooks.Hook hook) {
+
+    /** Those of a stage, in their order. */
+    static List<DueHook> all(Hooks hooks, LifecycleStage stage) {
+        var each = hooks.of(stage);
+        return IntStream.range(0, each.size())
+                .mapToObj(index -> new DueHook(stage, index, each.get(index)))
+                .toList();
+    }
 
     /** What it is called among those that ran. */
     String recordName() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -39,17 +40,14 @@ public final class EditorExtensions {
         if (wanted.isEmpty()) {
             return;
         }
-        root(workspace, List.of("cat", TRIED), wanted::remove);
+        root(workspace, List.of("cat", TRIED), List.of(), wanted::remove);
         if (wanted.isEmpty()) {
             return;
         }
         var failed = new ArrayList<String>();
-        var reason = new ArrayList<String>();
         for (var extension : wanted) {
             step.line("installing the extension " + extension);
-            if (!install(workspace, extension, step, reason)) {
-                failed.add(extension);
-            }
+            install(workspace, extension, step).ifPresent(failed::add);
         }
         root(
                 workspace,
@@ -57,27 +55,23 @@ public final class EditorExtensions {
                 wanted,
                 _ -> {});
         if (!failed.isEmpty()) {
-            step.warn("extensions that could not be installed: %s%s; install them in the IDE, or try again with"
-                            .formatted(String.join(", ", failed), reason.isEmpty() ? "" : " (" + reason.getLast() + ")")
-                    + " `taowa rebuild %s`".formatted(workspace.name()));
+            step.warn(
+                    "extensions that could not be installed: %s; install them in the IDE, or try again with `taowa rebuild %s`"
+                            .formatted(String.join(", ", failed), workspace.name()));
         }
     }
 
-    private boolean install(Workspace workspace, String extension, Step step, List<String> reason) throws IOException {
+    /** Empty when it is there, else its name with the installer's last words. */
+    private Optional<String> install(Workspace workspace, String extension, Step step) throws IOException {
         var user = LoginUser.of(workspace.label(WorkspaceLabels.USER));
         var argv = List.of("timeout", PATIENCE_SECONDS, "code-server", "--install-extension", extension);
-        var folder = workspace.label(WorkspaceLabels.FOLDER);
-        var status = sessions.run(workspace, new Command(user.name(), argv, registry, folder), line -> {
+        var last = new LastWords();
+        var command = new Command(user.name(), argv, registry, workspace.label(WorkspaceLabels.FOLDER));
+        var status = sessions.run(workspace, command, line -> {
             step.line(line);
-            if (line.contains("rror")) {
-                reason.add(line.strip());
-            }
+            last.accept(line);
         });
-        return status == 0;
-    }
-
-    private void root(Workspace workspace, List<String> argv, Consumer<String> lines) throws IOException {
-        root(workspace, argv, List.of(), lines);
+        return status == 0 ? Optional.empty() : Optional.of(extension + last.after(": "));
     }
 
     private void root(Workspace workspace, List<String> argv, List<String> more, Consumer<String> lines)

@@ -68,21 +68,18 @@ public final class NestedServices {
     }
 
     private void await(Workspace workspace, Service service, Step step) throws IOException {
-        var last = new ArrayList<String>();
+        var last = new LastWords();
         var argv = List.of("sh", "-c", FOLLOWED, "sh", service.unit());
         var status = sessions.run(workspace, new Command("root", argv, Map.of(), "/"), line -> {
             step.line(line);
             if (!BY_SYSTEMD.matcher(line).lookingAt()) {
-                last.add(line);
-            }
-            if (last.size() > 3) {
-                last.removeFirst();
+                last.accept(line);
             }
         });
         if (status != 0) {
             throw new ProblemException(new Problem(
                     ProblemCode.SERVICES_FAILED,
-                    "%s did not come up: %s".formatted(service.name(), String.join(" / ", last)),
+                    "%s did not come up%s".formatted(service.name(), last.after(": ")),
                     "mend that and run `taowa up` again, or look with `taowa exec %s -- sudo journalctl -b -u '%s*'`"
                             .formatted(workspace.name(), service.unit())));
         }

@@ -14,6 +14,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Event.Line.class, name = "line"),
     @JsonSubTypes.Type(value = Event.Ended.class, name = "ended"),
     @JsonSubTypes.Type(value = Event.Warned.class, name = "warned"),
+    @JsonSubTypes.Type(value = Event.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = Event.Succeeded.class, name = "succeeded"),
     @JsonSubTypes.Type(value = Event.Failed.class, name = "failed")
 })
@@ -33,6 +34,9 @@ public sealed interface Event {
 
     /** Something a person should know, which stops nothing. */
     record Warned(String text) implements Event {}
+
+    /** The workspace can be worked in; what is left of the operation runs in the background. */
+    record Ready(String workspace) implements Event {}
 
     /** The operation is done; the last event. {@code workspace} names it. */
     record Succeeded(String workspace) implements Event {}

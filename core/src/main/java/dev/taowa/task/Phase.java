@@ -13,6 +13,8 @@ public enum Phase {
     SERVICES("services", "Services"),
     LIFECYCLE("lifecycle", "Lifecycle"),
     ENDPOINTS("endpoints", "Endpoints"),
+    /** Lifecycle commands that nobody waits for. */
+    BACKGROUND("background", "Background"),
     STOP("stop", "Stop"),
     DELETE("delete", "Delete");
 

@@ -37,6 +37,11 @@ public final class Phases {
         progress.warn(text);
     }
 
+    /** Says that those who wait for the workspace of this name need not wait for the phases after. */
+    public void ready(String workspace) {
+        progress.report(new Event.Ready(workspace));
+    }
+
     /** Runs the work in this thread; a problem ends the phase as failed and is thrown on. */
     public <T> T run(Phase phase, Duration patience, Work<T> work) {
         var started = clock.instant();

@@ -80,7 +80,10 @@ public final class Up {
         return identities.of(request, Source.parse(request.source(), request.branch()));
     }
 
-    /** Brings the workspace up and returns it running, entered by SSH, with its lifecycle commands run. */
+    /**
+     * Brings the workspace up and returns it running, entered by SSH, with its lifecycle commands run. Those after
+     * {@code waitFor} come after the event {@link dev.taowa.task.Event.Ready}.
+     */
     public Workspace run(Wish wish, UpRequest request, Progress progress) {
         var phases = new Phases(progress, parts.clock());
         phases.run(Phase.ENGINE, PATIENCE, step -> {
@@ -239,9 +242,13 @@ public final class Up {
                 return workspace;
             });
         }
+        var lifecycle = parts.lifecycle().of(workspace, metadata, checkout);
         if (!metadata.hooks().isEmpty() || metadata.customizations().gitConfig().orElse(false)) {
             phases.run(Phase.LIFECYCLE, LIFECYCLE_PATIENCE, step -> {
-                parts.lifecycle().run(workspace, metadata, checkout, step);
+                if (metadata.customizations().gitConfig().orElse(false)) {
+                    parts.lifecycle().bringGitIdentity(workspace, step);
+                }
+                lifecycle.first(step);
                 return workspace;
             });
         }
@@ -249,6 +256,13 @@ public final class Up {
             phases.run(Phase.ENDPOINTS, PATIENCE, step -> {
                 parts.readiness().awaitIde(workspace, step.progress());
                 parts.extensions().install(workspace, metadata.customizations(), step);
+                return workspace;
+            });
+        }
+        if (lifecycle.hasLater()) {
+            phases.ready(workspace.name().value());
+            phases.run(Phase.BACKGROUND, LIFECYCLE_PATIENCE, step -> {
+                lifecycle.later(step);
                 return workspace;
             });
         }

@@ -30,7 +30,12 @@ class EditorExtensionsTest {
             return 0;
         }
         if (argv.getLast().equals("not.there")) {
-            lines.accept("Error while installing extensions: getaddrinfo ENOTFOUND registry");
+            List.of(
+                            "Installing extensions...",
+                            "getaddrinfo ENOTFOUND registry",
+                            "Failed Installing Extensions: not.there",
+                            "")
+                    .forEach(lines);
             return 1;
         }
         return 0;
@@ -64,7 +69,9 @@ class EditorExtensionsTest {
                 .filteredOn(Event.Warned.class::isInstance)
                 .singleElement()
                 .asString()
-                .contains("not.there", "ENOTFOUND", "taowa rebuild")
+                .contains(
+                        "not.there: Installing extensions... / getaddrinfo ENOTFOUND registry / Failed",
+                        "taowa rebuild")
                 .doesNotContain("a.b");
     }
 
@@ -79,7 +86,7 @@ class EditorExtensionsTest {
         var customizations = new Customizations(List.of(wanted), Map.of(), Optional.empty(), Optional.empty());
         new Phases(events::add, InstantSource.fixed(Instant.EPOCH))
                 .run(Phase.ENDPOINTS, Duration.ofMinutes(1), step -> {
-                    extensions.install(LifecycleTest.WORKSPACE, customizations, step);
+                    extensions.install(LifecycleBench.WORKSPACE, customizations, step);
                     return "";
                 });
     }

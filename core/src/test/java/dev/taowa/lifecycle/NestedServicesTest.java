@@ -73,7 +73,7 @@ class NestedServicesTest {
 
     private void await(Definition definition) {
         new Phases(_ -> {}, InstantSource.fixed(Instant.EPOCH)).run(Phase.SERVICES, Duration.ofMinutes(1), step -> {
-            new NestedServices(sessions).await(LifecycleTest.WORKSPACE, definition, step);
+            new NestedServices(sessions).await(LifecycleBench.WORKSPACE, definition, step);
             return "";
         });
     }

@@ -94,6 +94,26 @@ final class Operation implements Progress {
         return kind == other && request.equals(otherRequest);
     }
 
+    /**
+     * Whether who makes another request may follow this operation instead. One whose workspace is ready answers those
+     * who want it up; what asks for anything more than that does not wait for the rest of it.
+     */
+    boolean answers(Kind other, Object otherRequest) {
+        if (!isReady()) {
+            return isSame(other, otherRequest);
+        }
+        return switch (other) {
+            case START -> true;
+            case UP -> otherRequest.equals(wish.request().asked(wish.source()));
+            case STOP, RESTART, REBUILD, DELETE -> false;
+        };
+    }
+
+    /** Whether the workspace can be worked in and only lifecycle commands in the background are left. */
+    boolean isReady() {
+        return phase == Phase.BACKGROUND;
+    }
+
     /** The workspace is gone with this operation: nothing of it is kept. */
     void forget() {
         forgotten = true;
@@ -153,6 +173,7 @@ final class Operation implements Progress {
     public synchronized void report(Event event) {
         switch (event) {
             case Event.Started started -> phase = started.phase();
+            case Event.Ready _ -> phase = Phase.BACKGROUND;
             case Event.Ended over ->
                 phases.add(new PhaseTime(
                         over.phase().id(),

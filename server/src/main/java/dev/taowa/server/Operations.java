@@ -39,18 +39,40 @@ final class Operations {
         void run(Operation operation) throws Exception;
     }
 
-    /** Starts the work, or joins the operation that does the very same already; WORKSPACE_BUSY when another runs. */
-    synchronized Operation start(Operation.Kind kind, Wish wish, Object request, Work work) {
-        var other = running.get(wish.id());
-        if (other != null) {
-            if (other.isSame(kind, request)) {
-                return other;
+    /**
+     * Starts the work, or joins the operation that answers the request already; WORKSPACE_BUSY when another runs. One
+     * that is left with lifecycle commands in the background makes room: it is cancelled, and waited for.
+     */
+    Operation start(Operation.Kind kind, Wish wish, Object request, Work work) {
+        while (true) {
+            Operation other;
+            synchronized (this) {
+                var found = Optional.ofNullable(running.get(wish.id()));
+                if (found.isEmpty()) {
+                    return begin(kind, wish, request, work);
+                }
+                other = found.get();
+                if (other.answers(kind, request)) {
+                    return other;
+                }
+                if (!other.isReady()) {
+                    throw busy(other);
+                }
             }
-            throw new ProblemException(new Problem(
-                    ProblemCode.WORKSPACE_BUSY,
-                    "%s of %s is under way".formatted(other.kind().word(), wish.name()),
-                    "wait for it, or cancel it with Ctrl-C where it runs"));
+            other.cancel();
+            other.await();
         }
+    }
+
+    private static ProblemException busy(Operation other) {
+        return new ProblemException(new Problem(
+                ProblemCode.WORKSPACE_BUSY,
+                "%s of %s is under way"
+                        .formatted(other.kind().word(), other.wish().name()),
+                "wait for it, or cancel it with Ctrl-C where it runs"));
+    }
+
+    private Operation begin(Operation.Kind kind, Wish wish, Object request, Work work) {
         var operation = new Operation(UUID.randomUUID().toString().replace("-", ""), kind, wish, request);
         var started = clock.instant();
         keep(operation, started, Optional.empty(), Optional.empty());

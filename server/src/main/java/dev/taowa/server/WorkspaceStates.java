@@ -19,7 +19,7 @@ final class WorkspaceStates {
 
     static WorkspaceState of(WorkspaceState engine, Optional<UnderWay> underWay, Optional<Problem> lastProblem) {
         if (underWay.isPresent()) {
-            return during(underWay.get());
+            return during(underWay.get(), engine);
         }
         return switch (engine) {
             case WorkspaceState.Stopped stopped -> stopped(stopped, lastProblem);
@@ -37,20 +37,21 @@ final class WorkspaceStates {
         };
     }
 
-    private static WorkspaceState during(UnderWay operation) {
+    private static WorkspaceState during(UnderWay operation, WorkspaceState engine) {
         return switch (operation.kind()) {
             case STOP -> new WorkspaceState.Stopping();
             case DELETE -> new WorkspaceState.Deleting();
             case UP, START, RESTART, REBUILD ->
-                operation.phase().map(WorkspaceStates::at).orElseGet(WorkspaceState.Creating::new);
+                operation.phase().map(phase -> at(phase, engine)).orElseGet(WorkspaceState.Creating::new);
         };
     }
 
-    private static WorkspaceState at(Phase phase) {
+    private static WorkspaceState at(Phase phase, WorkspaceState engine) {
         return switch (phase) {
             case ENGINE, SOURCE, DEFINITION -> new WorkspaceState.Creating();
             case BASE_IMAGE, WEB_IDE, IMAGE -> new WorkspaceState.Building();
             case WORKSPACE, BOOT, SERVICES, LIFECYCLE, ENDPOINTS -> new WorkspaceState.Starting();
+            case BACKGROUND -> engine;
             case STOP -> new WorkspaceState.Stopping();
             case DELETE -> new WorkspaceState.Deleting();
         };

@@ -55,9 +55,9 @@ final class WorkspaceViews {
 
     WorkspaceView of(Wish wish, Optional<Workspace> found) {
         var engine = found.map(Workspace::state).orElseGet(WorkspaceState.Missing::new);
-        var underWay = operations
-                .running(wish.id())
-                .map(running -> new WorkspaceStates.UnderWay(running.kind(), running.phase()));
+        var operation = operations.running(wish.id());
+        var underWay = operation.map(running -> new WorkspaceStates.UnderWay(running.kind(), running.phase()));
+        var background = operation.filter(Operation::isReady);
         var last = history.last(wish.id());
         var state = WorkspaceStates.of(engine, underWay, last.flatMap(History.Entry::problem));
         var runs = found.filter(workspace -> workspace.sshPort().isPresent());
@@ -66,6 +66,7 @@ final class WorkspaceViews {
                 wish.id().value(),
                 state.word(),
                 state instanceof WorkspaceState.Failed(var reason) ? reason : null,
+                background.map(_ -> "running").orElse(null),
                 "local",
                 Tier.USERNS.id(),
                 wish.source(),
@@ -78,7 +79,10 @@ final class WorkspaceViews {
                 runs.map(workspace -> ssh(wish, workspace)).orElse(null),
                 runs.map(workspace -> ide(wish, workspace)).orElse(null),
                 declared(wish, runs),
-                last.map(History.Entry::phases).orElse(List.of()));
+                background
+                        .map(Operation::phases)
+                        .or(() -> last.map(History.Entry::phases))
+                        .orElse(List.of()));
     }
 
     private static WorkspaceView.Ssh ssh(Wish wish, Workspace workspace) {

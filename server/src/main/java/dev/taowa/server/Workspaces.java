@@ -59,7 +59,9 @@ final class Workspaces implements Endpoints {
 
     Operation up(Up up, UpRequest request) {
         var wish = up.wish(request);
+        var failure = backgroundFailure(wish);
         return parts.operations().start(Operation.Kind.UP, wish, request.asked(wish.source()), operation -> {
+            failure.ifPresent(operation::warn);
             try {
                 up.run(wish, request, operation);
             } catch (ProblemException thrown) {
@@ -72,6 +74,18 @@ final class Workspaces implements Endpoints {
                 throw thrown;
             }
         });
+    }
+
+    /** What nobody may have seen: a command that failed when nobody waited for it any more. */
+    private Optional<String> backgroundFailure(Wish wish) {
+        return parts.history()
+                .last(wish.id())
+                .filter(last -> last.phases().stream()
+                        .anyMatch(phase -> phase.name().equals(Phase.BACKGROUND.id())
+                                && phase.outcome().equals("failed")))
+                .flatMap(History.Entry::problem)
+                .filter(problem -> problem.code() != ProblemCode.CANCELLED)
+                .map(problem -> "in the background, %s; it is run again".formatted(problem.what()));
     }
 
     /** A source that cannot be had makes no workspace: its name is free again. */
@@ -101,7 +115,9 @@ final class Workspaces implements Endpoints {
     /** @param client as {@link UpRequest#client} */
     Operation start(Up up, Wish wish, Map<String, String> client) {
         var request = wish.request().from(client);
+        var failure = backgroundFailure(wish);
         return parts.operations().start(Operation.Kind.START, wish, "start", operation -> {
+            failure.ifPresent(operation::warn);
             if (parts.driver().find(wish.id()).isEmpty()) {
                 up.run(wish, request, operation);
                 return;

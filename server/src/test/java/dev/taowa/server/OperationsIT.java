@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Operations with a real store and real log files. */
 class OperationsIT {
 
-    private static final Wish WISH = new Wish(
+    static final Wish WISH = new Wish(
             WorkspaceId.random(),
             new WorkspaceName("demo"),
             "/src",

@@ -65,13 +65,23 @@ class WorkspaceStatesTest {
                 "building", List.of(Phase.BASE_IMAGE, Phase.WEB_IDE, Phase.IMAGE),
                 "starting", List.of(Phase.WORKSPACE, Phase.BOOT, Phase.SERVICES, Phase.LIFECYCLE, Phase.ENDPOINTS),
                 "stopping", List.of(Phase.STOP),
-                "deleting", List.of(Phase.DELETE));
+                "deleting", List.of(Phase.DELETE),
+                "missing", List.of(Phase.BACKGROUND));
         var underWay = Optional.of(new WorkspaceStates.UnderWay(Operation.Kind.UP, Optional.of(phase)));
 
         var word = WorkspaceStates.of(new WorkspaceState.Missing(), underWay, NO_PROBLEM)
                 .word();
 
         assertThat(words.get(word)).contains(phase);
+    }
+
+    @Test
+    void machineIsWhatTheEngineSaysWhileItsCommandsRunInTheBackground() {
+        var underWay = Optional.of(new WorkspaceStates.UnderWay(Operation.Kind.UP, Optional.of(Phase.BACKGROUND)));
+
+        assertThat(WorkspaceStates.of(new WorkspaceState.Running(NOW), underWay, NO_PROBLEM)
+                        .word())
+                .isEqualTo("running");
     }
 
     @Test

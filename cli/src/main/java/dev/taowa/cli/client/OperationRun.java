@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of the server, followed to its end.
+ * One operation of the server, followed to its end, or until what is left of it runs in the background.
  *
  * <p>A connection that breaks is resumed after the last event seen. When the server itself died, the same request is
  * sent to the next one: requests are idempotent.
@@ -116,13 +116,14 @@ public final class OperationRun {
 
     private void pass(Event event) {
         progress.report(event);
-        if (event instanceof Event.Succeeded || event instanceof Event.Failed) {
+        if (event instanceof Event.Ready || event instanceof Event.Succeeded || event instanceof Event.Failed) {
             end = event;
         }
     }
 
     private static String outcome(Event end) {
         return switch (end) {
+            case Event.Ready ready -> ready.workspace();
             case Event.Succeeded succeeded -> succeeded.workspace();
             case Event.Failed failed -> throw new ProblemException(failed.problem());
             case Event.Started _, Event.Advanced _, Event.Line _, Event.Ended _, Event.Warned _ ->

@@ -24,6 +24,7 @@ public final class EventReader {
                         case "line" -> new Event.Line(phase(json), json.text("text"));
                         case "ended" -> ended(json);
                         case "warned" -> new Event.Warned(json.text("text"));
+                        case "ready" -> new Event.Ready(json.text("workspace"));
                         case "succeeded" -> new Event.Succeeded(json.text("workspace"));
                         case "failed" -> new Event.Failed(problem(json.at("problem")));
                         default -> null;

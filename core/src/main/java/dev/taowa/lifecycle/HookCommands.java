@@ -1,0 +1,79 @@
+package dev.taowa.lifecycle;
+
+import dev.taowa.definition.LifecycleCommand;
+import dev.taowa.document.DocumentProblems;
+import dev.taowa.problem.Problem;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import dev.taowa.task.Fork;
+import dev.taowa.task.Step;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** Runs what a lifecycle property holds: one command, or several side by side. Safe for use by many threads. */
+final class HookCommands {
+
+    private final Runner runner;
+
+    HookCommands(Runner runner) {
+        this.runner = runner;
+    }
+
+    /** Runs a command line to its end and returns its exit status. */
+    @FunctionalInterface
+    interface Runner {
+
+        /** The exit status; {@code name} is what the command is called in problems. */
+        int run(String name, List<String> argv, Consumer<String> lines) throws IOException;
+    }
+
+    /** Returns when all of the hook's commands succeeded; LIFECYCLE_FAILED names the first that did not. */
+    void run(DueHook due, Step step) {
+        var name = "%s of %s".formatted(due.stage().property(), due.hook().origin());
+        step.line("running " + name);
+        run(name, due.hook().command(), step::line);
+    }
+
+    private void run(String name, LifecycleCommand command, Consumer<String> lines) {
+        switch (command) {
+            case LifecycleCommand.Shell shell -> run(name, List.of("/bin/sh", "-c", shell.text()), lines);
+            case LifecycleCommand.Program program -> run(name, program.argv(), lines);
+            case LifecycleCommand.Parallel parallel ->
+                Fork.all(parallel.commands().entrySet().stream()
+                        .<Callable<String>>map(each -> () -> {
+                            run(
+                                    "\"%s\" in %s".formatted(DocumentProblems.printable(each.getKey()), name),
+                                    each.getValue(),
+                                    line -> lines.accept("[" + each.getKey() + "] " + line));
+                            return each.getKey();
+                        })
+                        .toList());
+        }
+    }
+
+    private void run(String name, List<String> argv, Consumer<String> lines) {
+        if (argv.isEmpty()) {
+            return;
+        }
+        var last = new LastWords();
+        int status;
+        try {
+            status = runner.run(name, argv, last.andThen(lines));
+        } catch (IOException e) {
+            throw new ProblemException(failed(name, "could not be run: " + e.getMessage()), e);
+        }
+        if (status != 0) {
+            throw new ProblemException(failed(name, "ended with exit status " + status + last.after(": ")));
+        }
+    }
+
+    private static Problem failed(String name, String how) {
+        return new Problem(
+                ProblemCode.LIFECYCLE_FAILED,
+                "%s %s".formatted(name, how),
+                "`taowa logs` has all of its output; the workspace is kept: mend the command, or look inside with"
+                        + " `taowa ssh`, and run `taowa up` again");
+    }
+}

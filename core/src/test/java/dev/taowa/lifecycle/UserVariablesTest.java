@@ -1,0 +1,55 @@
+package dev.taowa.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taowa.definition.Environment;
+import dev.taowa.definition.Hooks;
+import dev.taowa.definition.LifecycleStage;
+import dev.taowa.definition.UserEnvProbe;
+import dev.taowa.task.Event;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The variables that lifecycle commands have. */
+class UserVariablesTest {
+
+    private final LifecycleBench bench = new LifecycleBench();
+
+    @Test
+    void commandsHaveTheVariablesOfTheUsersShell() {
+        bench.sessions.shellSays = Optional.of("PATH=/opt/tool/bin:/usr/bin\0SECOND=a\nb\0SHLVL=1\0DECIDED=x\0");
+        var environment = new Environment(Map.of(), Map.of("DECIDED", Optional.of("y")), Optional.empty());
+
+        bench.run(
+                LifecycleBench.metadata(LifecycleBench.hooks(LifecycleStage.POST_CREATE, "create"), environment),
+                LifecycleBench.FOLDER);
+
+        assertThat(bench.sessions.environment).isEqualTo(Map.of("PATH", "/opt/tool/bin:/usr/bin", "SECOND", "a\nb"));
+        assertThat(bench.sessions.probed).containsExactly("-l", "-i");
+        assertThat(bench.events).noneMatch(Event.Warned.class::isInstance);
+    }
+
+    @Test
+    void aShellThatDoesNotAnswerIsToldOf() {
+        bench.sessions.shellSays = Optional.empty();
+
+        bench.run(LifecycleBench.hooks(LifecycleStage.POST_CREATE, "create"), LifecycleBench.FOLDER);
+
+        assertThat(bench.sessions.ran).containsExactly("create");
+        assertThat(bench.events)
+                .anyMatch(event -> event instanceof Event.Warned(var text) && text.contains("shell of dev"));
+    }
+
+    @Test
+    void aShellIsNotAskedWhenNothingWantsIt() {
+        var environment = new Environment(Map.of(), Map.of(), Optional.of(UserEnvProbe.NONE));
+
+        bench.run(
+                LifecycleBench.metadata(LifecycleBench.hooks(LifecycleStage.POST_CREATE, "create"), environment),
+                LifecycleBench.FOLDER);
+        bench.run(Hooks.NONE, LifecycleBench.FOLDER);
+
+        assertThat(bench.sessions.probed).isEmpty();
+    }
+}
