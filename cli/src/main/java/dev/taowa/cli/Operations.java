@@ -8,6 +8,7 @@ import dev.taowa.cli.progress.Displays;
 import dev.taowa.cli.terminal.Signals;
 import dev.taowa.cli.terminal.Terminal;
 import dev.taowa.problem.ProblemException;
+import dev.taowa.task.Progress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -21,10 +22,21 @@ final class Operations {
 
     /** Returns the workspace's name, or throws the problem that it ended in. */
     static String run(CommandContext context, Supplier<Json> request) {
+        return run(context, request, _ -> {});
+    }
+
+    /** As {@link #run(CommandContext, Supplier)}; {@code events} hears them too. */
+    static String run(CommandContext context, Supplier<Json> request, Progress events) {
         var environment = context.environment();
         try (var display = Displays.of(context.err(), Terminal.ofProgress(environment), environment)) {
             context.speakThrough(display::say);
-            var operation = new OperationRun(context.api(), display::show, request);
+            var operation = new OperationRun(
+                    context.api(),
+                    event -> {
+                        display.show(event);
+                        events.report(event);
+                    },
+                    request);
             var asked = new AtomicBoolean();
             Signals.handle("INT", () -> interrupt(operation, display, asked));
             return operation.run();

@@ -7,8 +7,12 @@ import dev.taowa.cli.json.Json;
 import dev.taowa.cli.json.Requests;
 import dev.taowa.cli.progress.PhaseTable;
 import dev.taowa.cli.terminal.Browser;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
+import dev.taowa.task.Event;
 import dev.taowa.workspace.WorkspaceName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,8 +70,7 @@ final class UpCommand implements Runnable {
     @Override
     public void run() {
         var started = System.nanoTime();
-        var request = Requests.up(request());
-        var workspace = Operations.run(context, () -> context.api().post("workspaces", request));
+        var workspace = up(request());
         var view = context.api().get(Workspaces.path(workspace));
         if (json.asked()) {
             context.print(view);
@@ -78,6 +81,24 @@ final class UpCommand implements Runnable {
         if (open) {
             openIde(view);
         }
+    }
+
+    /** Asks for secrets when the server, which knows what was given earlier, says that some are wanted. */
+    private String up(UpRequest request) {
+        var wanted = new ArrayList<Event.SecretWanted>();
+        try {
+            return Operations.run(context, () -> context.api().post("workspaces", Requests.up(request)), event -> {
+                if (event instanceof Event.SecretWanted one) {
+                    wanted.add(one);
+                }
+            });
+        } catch (ProblemException thrown) {
+            if (thrown.problem().code() != ProblemCode.SECRETS_WANTED || wanted.isEmpty()) {
+                throw thrown;
+            }
+        }
+        var answered = Requests.up(request.giving(SecretQuestions.ask(wanted)));
+        return Operations.run(context, () -> context.api().post("workspaces", answered));
     }
 
     private UpRequest request() {
@@ -93,7 +114,9 @@ final class UpCommand implements Runnable {
                 limits.limits(),
                 limits.allowances(),
                 choice,
-                ClientEnvironment.of(parsed, choice, context.environment()));
+                ClientEnvironment.of(parsed, choice, context.environment()),
+                SecretQuestions.ofVariables(
+                        parsed, choice, context.environment(), !json.asked() && SecretQuestions.possible()));
     }
 
     private void show(Json view, Duration took) {

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param choice of the definition
  * @param client environment of the client that the source needs: SSH_AUTH_SOCK, and variables the definition names in
  *     {@code ${localEnv:…}}
+ * @param secrets that the definition asks for
  */
 public record UpRequest(
         String source,
@@ -32,7 +33,8 @@ public record UpRequest(
         Limits limits,
         Set<NetworkAllowance> allowances,
         DefinitionChoice choice,
-        Map<String, String> client) {
+        Map<String, String> client,
+        GivenSecrets secrets) {
 
     private static final String LOCAL = "local";
 
@@ -43,16 +45,17 @@ public record UpRequest(
         allowances = Set.copyOf(Objects.requireNonNullElse(allowances, Set.of()));
         choice = Objects.requireNonNullElse(choice, DefinitionChoice.NONE);
         client = Map.copyOf(Objects.requireNonNullElse(client, Map.of()));
+        secrets = Objects.requireNonNullElse(secrets, GivenSecrets.NONE);
     }
 
     /** The same, whatever the machine is made of now. */
     public UpRequest recreating() {
-        return new UpRequest(source, name, branch, host, ide, true, limits, allowances, choice, client);
+        return new UpRequest(source, name, branch, host, ide, true, limits, allowances, choice, client, secrets);
     }
 
     /** The same, asked for from another session. */
     public UpRequest from(Map<String, String> other) {
-        return new UpRequest(source, name, branch, host, ide, recreate, limits, allowances, choice, other);
+        return new UpRequest(source, name, branch, host, ide, recreate, limits, allowances, choice, other, secrets);
     }
 
     /** What is asked for of a source, however and from wherever it is asked: equal ones ask for the same. */
@@ -67,6 +70,12 @@ public record UpRequest(
                 limits,
                 allowances,
                 choice,
-                Map.of());
+                Map.of(),
+                GivenSecrets.NONE);
+    }
+
+    /** The same with other secrets. */
+    public UpRequest giving(GivenSecrets given) {
+        return new UpRequest(source, name, branch, host, ide, recreate, limits, allowances, choice, client, given);
     }
 }

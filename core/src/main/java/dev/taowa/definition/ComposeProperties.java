@@ -6,6 +6,7 @@ import dev.taowa.compose.ComposeReader;
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
 import dev.taowa.document.SourceTree;
+import dev.taowa.port.PortsReader;
 import dev.taowa.source.Checkout;
 import java.nio.file.Path;
 import java.util.ArrayList;

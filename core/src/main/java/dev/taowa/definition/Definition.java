@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param workspaceMount replaces the default mount of the source
  * @param limits what the machine may use
  * @param metadata what images and Features may say as well
+ * @param secrets that the workspace has use for
  * @param warnings what was found and is not carried out, one line each
  */
 public record Definition(
@@ -34,9 +35,11 @@ public record Definition(
         Optional<DeclaredMount> workspaceMount,
         Limits limits,
         Metadata metadata,
+        List<WantedSecret> secrets,
         List<String> warnings) {
 
     public Definition {
+        secrets = List.copyOf(secrets);
         warnings = List.copyOf(warnings);
     }
 
@@ -70,6 +73,7 @@ public record Definition(
                 workspaceMount,
                 limits,
                 otherMetadata,
+                secrets,
                 otherWarnings);
     }
 
@@ -87,6 +91,7 @@ public record Definition(
                 Optional.empty(),
                 Limits.NONE,
                 Metadata.NONE,
+                List.of(),
                 List.of());
     }
 }

@@ -6,7 +6,6 @@ import dev.taowa.document.SourceTree;
 import dev.taowa.document.Substitution;
 import dev.taowa.feature.Features;
 import dev.taowa.problem.ProblemException;
-import dev.taowa.smartide.SmartIdeReader;
 import dev.taowa.source.Checkout;
 import dev.taowa.source.Source;
 import java.io.UncheckedIOException;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Reads what a source says of its workspace: {@code .devcontainer/devcontainer.json}, {@code .devcontainer.json}, else
@@ -26,11 +26,6 @@ import java.util.function.Consumer;
  * <p>The files are somebody else's: they are read with limits, and never through a link that leads out of the source.
  */
 public final class DefinitionReader {
-
-    static final String FILE = "devcontainer.json";
-    private static final Path FOLDER = Path.of(".devcontainer");
-    private static final String IDE_FOLDER = ".ide/";
-    private static final Path NO_FILE = FOLDER.resolve(FILE);
 
     private final TemplateFolders templates;
 
@@ -50,7 +45,7 @@ public final class DefinitionReader {
         if (choice.template().isPresent()) {
             return of(TemplateChoice.chosen(choice.template().get(), choice), checkout, client);
         }
-        return find(tree, checkout.subfolder(), choice)
+        return DefinitionFiles.find(tree, checkout.subfolder(), choice)
                 .map(found -> read(checkout, found, client))
                 .or(() -> TemplateChoice.detected(tree, Path.of(checkout.subfolder()))
                         .map(template -> of(template, checkout, client)))
@@ -60,8 +55,8 @@ public final class DefinitionReader {
     private Definition of(TemplateChoice template, Checkout checkout, Map<String, String> client) {
         var folder = templates.obtain(template.files());
         var tree = new SourceTree(folder);
-        var found = find(tree, "", DefinitionChoice.NONE)
-                .orElseThrow(() -> new ProblemException(DocumentProblems.absent(NO_FILE.toString())));
+        var found = DefinitionFiles.find(tree, "", DefinitionChoice.NONE)
+                .orElseThrow(() -> new ProblemException(DocumentProblems.absent(DefinitionFiles.NO_FILE.toString())));
         var definition = read(checkout, found, client).in(folder);
         if (template.reasons().isEmpty()) {
             return definition;
@@ -77,12 +72,30 @@ public final class DefinitionReader {
      */
     public static Set<String> localVariables(Path folder, DefinitionChoice choice, Map<String, String> client) {
         try {
-            return find(new SourceTree(folder), "", choice)
+            return DefinitionFiles.find(new SourceTree(folder), "", choice)
                     .map(found -> localVariables(folder, found, client))
                     .orElse(Set.of());
         } catch (ProblemException | UncheckedIOException unreadable) {
             return Set.of();
         }
+    }
+
+    /** Names of the secrets that the definition of this folder asks for; empty when it cannot be read. */
+    public static Set<String> secrets(Path folder, DefinitionChoice choice) {
+        try {
+            return DefinitionFiles.find(new SourceTree(folder), "", choice)
+                    .map(found -> secrets(Property.root(found.json().get(), new Property.Reading(Substitution.NONE))))
+                    .orElse(List.of())
+                    .stream()
+                    .map(WantedSecret::name)
+                    .collect(Collectors.toSet());
+        } catch (ProblemException | UncheckedIOException unreadable) {
+            return Set.of();
+        }
+    }
+
+    private static List<WantedSecret> secrets(Property root) {
+        return root.find("secrets").map(SecretsReader::read).orElse(List.of());
     }
 
     private static Set<String> localVariables(Path folder, Found found, Map<String, String> client) {
@@ -100,47 +113,6 @@ public final class DefinitionReader {
         return Variables.localNames(text);
     }
 
-    /** The file that was chosen, else that for the subfolder, else that of the whole source. */
-    private static Optional<Found> find(SourceTree tree, String subfolder, DefinitionChoice choice) {
-        if (choice.config().isPresent()) {
-            return Optional.of(chosen(tree, Path.of(subfolder), choice.config().get()));
-        }
-        var folders = subfolder.isEmpty() ? List.of(Path.of("")) : List.of(Path.of(subfolder), Path.of(""));
-        for (var folder : folders) {
-            for (var path : List.of(folder.resolve(FOLDER).resolve(FILE), folder.resolve("." + FILE))) {
-                var text = tree.findText(path);
-                if (text.isPresent()) {
-                    return Optional.of(Found.devcontainer(tree, path, text.get()));
-                }
-            }
-            var below = tree.filesBelow(folder.resolve(FOLDER), FILE);
-            if (below.size() > 1) {
-                throw new ProblemException(DocumentProblems.ambiguous(below));
-            }
-            if (!below.isEmpty()) {
-                return Optional.of(chosen(tree, Path.of(""), below.getFirst()));
-            }
-            var ide = folder.resolve(SmartIdeReader.DEFAULT);
-            var text = tree.findText(ide);
-            if (text.isPresent()) {
-                return Optional.of(Found.smartIde(tree, ide, text.get()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A file that a person named; a bare name of YAML is looked for where such files are by custom. */
-    private static Found chosen(SourceTree tree, Path folder, String config) {
-        var yaml = config.endsWith(".yaml") || config.endsWith(".yml");
-        var named =
-                yaml && !config.contains("/") && !tree.isFile(folder.resolve(config)) ? IDE_FOLDER + config : config;
-        var path =
-                tree.confine(folder, named).orElseThrow(() -> new ProblemException(DocumentProblems.outside(config)));
-        return tree.findText(path)
-                .map(text -> yaml ? Found.smartIde(tree, path, text) : Found.devcontainer(tree, path, text))
-                .orElseThrow(() -> new ProblemException(DocumentProblems.absent(config)));
-    }
-
     /**
      * What an image's label {@code devcontainer.metadata} says, its own and its Features'; what cannot be taken of it is
      * told as a warning.
@@ -149,7 +121,9 @@ public final class DefinitionReader {
      */
     public Metadata metadata(Checkout checkout, Definition definition, String label, Consumer<String> warnings) {
         var local = Variables.of(
-                local(checkout), checkout.folder().resolve(definition.file().orElse(NO_FILE)), Optional.empty());
+                local(checkout),
+                checkout.folder().resolve(definition.file().orElse(DefinitionFiles.NO_FILE)),
+                Optional.empty());
         var variables = local.withContainerFolder(
                 definition.workspaceFolder().orElseGet(() -> inside(checkout, definition.workspaceMount())));
         return MetadataLabel.read(label, variables, warnings);
@@ -163,7 +137,7 @@ public final class DefinitionReader {
      */
     public static List<Finding> review(Checkout checkout, DefinitionChoice choice, Map<String, String> client) {
         var tree = new SourceTree(checkout.folder());
-        return find(tree, checkout.subfolder(), choice)
+        return DefinitionFiles.find(tree, checkout.subfolder(), choice)
                 .map(found -> new DefinitionReview(found.shown(), found.text())
                         .findings(() -> examine(checkout, found, client)))
                 .orElse(List.of());
@@ -219,7 +193,8 @@ public final class DefinitionReader {
                 compose.map(DeclaredCompose::limits).orElse(arguments.limits()),
                 compose.map(DeclaredCompose::metadata)
                         .orElse(arguments.metadata())
-                        .merge(MetadataReader.read(root, FILE)),
+                        .merge(MetadataReader.read(root, DefinitionFiles.FILE)),
+                secrets(root),
                 List.of());
         OtherProperties.warn(root);
         return new Examined(definition, root.reading());

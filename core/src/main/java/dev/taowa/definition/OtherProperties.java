@@ -48,6 +48,7 @@ final class OtherProperties {
             "entrypoint",
             "overrideCommand",
             "waitFor",
+            "secrets",
             "initializeCommand",
             "onCreateCommand",
             "updateContentCommand",
@@ -59,9 +60,7 @@ final class OtherProperties {
     private static final Map<String, String> ANSWERED_BY_A_MACHINE =
             Map.of("shutdownAction", "has no effect: a workspace runs until somebody stops it");
 
-    private static final Set<String> NOT_YET = Set.of("secrets");
-
-    private static final Set<String> KNOWN = Stream.of(CARRIED_OUT, NOT_YET, ANSWERED_BY_A_MACHINE.keySet())
+    private static final Set<String> KNOWN = Stream.of(CARRIED_OUT, ANSWERED_BY_A_MACHINE.keySet())
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -75,8 +74,6 @@ final class OtherProperties {
             var answer = ANSWERED_BY_A_MACHINE.get(name);
             if (answer != null) {
                 property.warn(answer);
-            } else if (NOT_YET.contains(name)) {
-                property.warn("is not carried out yet");
             } else {
                 property.warn("is unknown and has no effect" + NearMiss.hint(name, KNOWN));
             }

@@ -25,11 +25,13 @@ import java.util.concurrent.atomic.AtomicReference;
 final class UserVariables {
 
     private static final String MARK = "taowa-variables:";
+    private static final String BEFORE = "taowa-session:";
     private static final int LONGEST = 1 << 20;
     private static final Set<String> OF_THE_SHELL_ITSELF = Set.of("_", "SHLVL", "PWD", "OLDPWD");
 
     /** Start-up files are the person's own and may hang. */
-    private static final String SCRIPT = "exec timeout -k 1 10 \"${SHELL:-/bin/sh}\" \"$@\" -c"
+    private static final String SCRIPT = "printf '%s%s\\n' " + BEFORE
+            + " \"$(env -0 | base64 -w 0)\"; exec timeout -k 1 10 \"${SHELL:-/bin/sh}\" \"$@\" -c"
             + " 'printf \"\\n%s%s\\n\" " + MARK + " \"$(env -0 | base64 -w 0)\"'";
 
     private final Sessions sessions;
@@ -50,9 +52,13 @@ final class UserVariables {
         var argv = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
         argv.addAll(probe.options());
         var answer = new AtomicReference<>("");
+        var before = new AtomicReference<>("");
         sessions.run(workspace, new Command(user.name(), argv, Map.of(), user.home()), line -> {
             if (line.startsWith(MARK) && line.length() < LONGEST) {
                 answer.set(line.substring(MARK.length()));
+            }
+            if (line.startsWith(BEFORE) && before.get().isEmpty()) {
+                before.set(line.substring(BEFORE.length()));
             }
         });
         var variables = parse(answer.get());
@@ -61,6 +67,8 @@ final class UserVariables {
                     "the shell of %s did not tell its variables within 10 seconds: lifecycle commands run without them"
                             .formatted(user.name()));
         }
+        // What every session has anyway need not be passed, and secrets among it must not be: others see arguments.
+        variables.entrySet().removeAll(parse(before.get()).entrySet());
         variables.keySet().removeAll(OF_THE_SHELL_ITSELF);
         variables.keySet().removeAll(environment.remote().keySet());
         return variables;

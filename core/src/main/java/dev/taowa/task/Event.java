@@ -14,6 +14,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Event.Line.class, name = "line"),
     @JsonSubTypes.Type(value = Event.Ended.class, name = "ended"),
     @JsonSubTypes.Type(value = Event.Warned.class, name = "warned"),
+    @JsonSubTypes.Type(value = Event.SecretWanted.class, name = "secretWanted"),
     @JsonSubTypes.Type(value = Event.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = Event.Succeeded.class, name = "succeeded"),
     @JsonSubTypes.Type(value = Event.Failed.class, name = "failed")
@@ -34,6 +35,9 @@ public sealed interface Event {
 
     /** Something a person should know, which stops nothing. */
     record Warned(String text) implements Event {}
+
+    /** A secret that the operation cannot go on without asking for; texts are the definition's, and may be empty. */
+    record SecretWanted(String name, String description, String documentationUrl) implements Event {}
 
     /** The workspace can be worked in; what is left of the operation runs in the background. */
     record Ready(String workspace) implements Event {}

@@ -1,5 +1,6 @@
 package dev.taowa.up;
 
+import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.UpRequest;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
@@ -51,7 +52,7 @@ final class Identities {
         return new Wish(WorkspaceId.random(), name, source.identity(), remembered(request, source), clock.instant());
     }
 
-    /** The request without what must not be kept: credentials in a URL, and the client's variables. */
+    /** The request without what must not be kept: credentials in a URL, the client's variables, and secrets. */
     private static UpRequest remembered(UpRequest request, Source source) {
         return new UpRequest(
                 source.identity(),
@@ -63,7 +64,8 @@ final class Identities {
                 request.limits(),
                 request.allowances(),
                 request.choice(),
-                Map.of());
+                Map.of(),
+                GivenSecrets.NONE);
     }
 
     private WorkspaceName unused(WorkspaceName wished) {

@@ -12,4 +12,5 @@ record Ingredients(
         Optional<Mount.Shared> ide,
         Limits limits,
         Set<NetworkAllowance> allowances,
-        Map<String, String> containerEnv) {}
+        Map<String, String> containerEnv,
+        KeptSecrets secrets) {}

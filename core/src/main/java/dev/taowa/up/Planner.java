@@ -159,7 +159,7 @@ final class Planner {
     }
 
     /** The variables of every session: those of the image, then of the machine, then of sessions. */
-    SessionEnvironment environment(Image image) {
+    SessionEnvironment environment(Image image, KeptSecrets secrets) {
         var machine = machineVariables(image);
         var variables = new HashMap<>(machine);
         definition.metadata().environment().remote().forEach((name, value) -> {
@@ -169,7 +169,7 @@ final class Planner {
                 variables.remove(name);
             }
         });
-        var environment = new SessionEnvironment(variables);
+        var environment = new SessionEnvironment(variables, secrets.values());
         for (var name : environment.unfit()) {
             warnings.add("variable %s is left out of sessions: its name or value holds what sshd cannot carry"
                     .formatted(name));
@@ -207,7 +207,7 @@ final class Planner {
                 .kubernetes()
                 .ifPresent(kubernetes -> files.addAll(kubernetes.nodes().files()));
         files.addAll(new OwnCommand(definition, machine.image())
-                .files(folder(), new SessionEnvironment(machineVariables(machine.image()))));
+                .files(folder(), new SessionEnvironment(machineVariables(machine.image()), Map.of())));
         definition.compose().ifPresent(compose -> {
             var inner = compose.inner(
                     new Inside(sourceMount().target(), machine.user().home()), metadata.ports());

@@ -26,11 +26,11 @@ final class Plans {
     }
 
     WorkspacePlan of(Wish wish, Planner planner, MachineImage machine, Ingredients ingredients) {
-        var environment = planner.environment(machine.image());
+        var environment = planner.environment(machine.image(), ingredients.secrets());
         var mounts = planner.mounts(machine.user(), ingredients.ide());
         var limits = planner.limits(ingredients.limits());
         var own = planner.files(machine, mounts);
-        var hash = hash(List.of(
+        var parts = new ArrayList<Object>(List.of(
                 wish.name(),
                 machine.image().id(),
                 machine.user(),
@@ -40,6 +40,10 @@ final class Plans {
                 limits,
                 new TreeSet<>(ingredients.allowances()),
                 own.stream().map(Plans::identity).toList()));
+        if (!environment.secrets().isEmpty()) {
+            parts.add(ingredients.secrets().revision()
+                    + new TreeSet<>(environment.secrets().keySet()));
+        }
         var labels = Map.of(
                 WorkspaceLabels.SOURCE, wish.source(),
                 WorkspaceLabels.FOLDER, planner.folder(),
@@ -56,7 +60,7 @@ final class Plans {
                 ingredients.allowances(),
                 files(wish, environment, own),
                 labels,
-                hash);
+                hash(parts));
     }
 
     private List<PlacedFile> files(Wish wish, SessionEnvironment environment, List<PlacedFile> own) {

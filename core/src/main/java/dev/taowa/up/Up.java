@@ -73,6 +73,7 @@ public final class Up {
             EditorExtensions extensions,
             Endpoints endpoints,
             Wishes wishes,
+            Secrets secrets,
             InstantSource clock) {}
 
     /** Which workspace the request means; saved, so that it can be shown, resumed or deleted from now on. */
@@ -91,7 +92,7 @@ public final class Up {
             return wish;
         });
         var checkout = checkOut(wish, request, phases);
-        var definition = define(checkout, request, phases);
+        var definition = define(wish, checkout, request, phases);
         var made = make(checkout, definition, request, phases);
         var workspace = start(wish, request, checkout, made, phases);
         enter(workspace, checkout, made.definition(), phases);
@@ -130,27 +131,29 @@ public final class Up {
     }
 
     /** Step 2: what the workspace should be; checked against the host before anything is built. */
-    private Defined define(Checkout checkout, UpRequest request, Phases phases) {
+    private Defined define(Wish wish, Checkout checkout, UpRequest request, Phases phases) {
         return phases.run(Phase.DEFINITION, LIFECYCLE_PATIENCE, step -> {
             var definition = parts.definitions().read(checkout, request.choice(), request.client());
             definition.warnings().forEach(step::warn);
             Requirements.check(
                     definition.metadata().hostRequirements(), parts.driver().capacity());
+            var secrets = new SecretQuestions(parts.secrets()).settle(wish, definition, request, step);
             var features = parts.features()
                     .resolve(checkout, definition, request.choice().frozenLockfile(), step);
             parts.lifecycle().initialize(definition.metadata().hooks(), checkout, step);
-            return new Defined(definition, features);
+            return new Defined(definition, secrets, features);
         });
     }
 
     /** What step 2 leaves behind. */
-    private record Defined(Definition definition, List<ResolvedFeature> features) {}
+    private record Defined(Definition definition, KeptSecrets secrets, List<ResolvedFeature> features) {}
 
     /** The machine's image, and the definition on top of what it says. */
     private record Built(Definition definition, MachineImage machine) {}
 
     /** What step 3 leaves behind: the definition is now on top of what its image and its Features say. */
-    private record Made(Definition definition, MachineImage machine, Optional<Mount.Shared> ide) {}
+    private record Made(
+            Definition definition, KeptSecrets secrets, MachineImage machine, Optional<Mount.Shared> ide) {}
 
     /** Step 3: the image, and beside it the web IDE that all workspaces of the host share. */
     private Made make(Checkout checkout, Defined defined, UpRequest request, Phases phases) {
@@ -180,7 +183,7 @@ public final class Up {
                         Phase.WEB_IDE, PATIENCE, step -> parts.driver().obtainWebIde(step.progress())))
                 : Optional.empty();
         var both = Fork.both(machine, ide);
-        return new Made(both.first().definition(), both.first().machine(), both.second());
+        return new Made(both.first().definition(), defined.secrets(), both.first().machine(), both.second());
     }
 
     /** The definition on top of what an image's label says. */
@@ -203,7 +206,8 @@ public final class Up {
                     made.ide(),
                     request.limits(),
                     request.allowances(),
-                    definition.metadata().environment().container());
+                    definition.metadata().environment().container(),
+                    made.secrets());
             var plan = plans.of(wish, planner, made.machine(), ingredients);
             planner.warnings().forEach(step::warn);
             var before = parts.driver().find(wish.id());

@@ -74,6 +74,7 @@ final class LifecycleBench {
         final List<String> probed = new ArrayList<>();
         Map<String, String> environment = Map.of();
         Optional<String> shellSays = Optional.of("A=b\0");
+        String sessionHas = "";
         String failing = "";
 
         @Override
@@ -90,6 +91,8 @@ final class LifecycleBench {
             }
             if (command.argv().contains("-c") && command.argv().getLast().startsWith("-")) {
                 probed.addAll(command.argv().subList(4, command.argv().size()));
+                lines.accept("taowa-session:"
+                        + Base64.getEncoder().encodeToString(sessionHas.getBytes(StandardCharsets.UTF_8)));
                 lines.accept("bash: no job control in this shell");
                 shellSays
                         .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
@@ -134,7 +137,8 @@ final class LifecycleBench {
                 none.ports(),
                 hooks,
                 none.hostRequirements(),
-                none.customizations());
+                none.customizations(),
+                none.overrideCommand());
     }
 
     static Hooks hooks(Object... stagesAndTexts) {

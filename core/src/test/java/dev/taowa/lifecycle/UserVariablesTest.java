@@ -31,6 +31,16 @@ class UserVariablesTest {
     }
 
     @Test
+    void whatSessionsHaveAnywayIsNotPassedAsAnArgument() {
+        bench.sessions.sessionHas = "TOKEN=t0p\0PATH=/usr/bin\0";
+        bench.sessions.shellSays = Optional.of("TOKEN=t0p\0PATH=/opt/tool/bin:/usr/bin\0");
+
+        bench.run(LifecycleBench.hooks(LifecycleStage.POST_CREATE, "create"), LifecycleBench.FOLDER);
+
+        assertThat(bench.sessions.environment).isEqualTo(Map.of("PATH", "/opt/tool/bin:/usr/bin"));
+    }
+
+    @Test
     void aShellThatDoesNotAnswerIsToldOf() {
         bench.sessions.shellSays = Optional.empty();
 

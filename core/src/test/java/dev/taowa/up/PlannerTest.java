@@ -180,7 +180,9 @@ class PlannerTest {
                         "KEEP", Optional.empty(),
                         "OTHER", Optional.of("${containerEnv:NONE:default}")));
 
-        var variables = new Planner(definition, FOLDER).environment(IMAGE).variables();
+        var variables = new Planner(definition, FOLDER)
+                .environment(IMAGE, KeptSecrets.NONE)
+                .variables();
 
         assertThat(variables)
                 .containsEntry("PATH", "/mine:/opt/bin:/bin")

@@ -1,5 +1,6 @@
 package dev.taowa.up;
 
+import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.workspace.Limits;
@@ -23,7 +24,8 @@ public final class UpRequests {
                 Limits.NONE,
                 Set.of(),
                 DefinitionChoice.NONE,
-                Map.of());
+                Map.of(),
+                GivenSecrets.NONE);
     }
 
     public static UpRequest named(String source, String name) {
@@ -38,6 +40,7 @@ public final class UpRequests {
                 request.limits(),
                 request.allowances(),
                 request.choice(),
-                request.client());
+                request.client(),
+                GivenSecrets.NONE);
     }
 }

@@ -78,9 +78,10 @@ public final class Machinery implements AutoCloseable {
     private Engine make(Driver driver) {
         var sessions = new MinaSessions(driver::dialer, authority);
         var checkouts = new GitCheckouts(home.sources());
+        var secrets = new StoredSecrets(home.secrets());
         var sshConfig = new SshConfigFile(home.folder(), home.program());
         var workspaces = new Workspaces(
-                new Workspaces.Parts(home, driver, checkouts, wishes, history, operations, sshConfig, clock));
+                new Workspaces.Parts(home, driver, checkouts, wishes, secrets, history, operations, sshConfig, clock));
         var up = new Up(new Up.Parts(
                 driver,
                 checkouts,
@@ -94,6 +95,7 @@ public final class Machinery implements AutoCloseable {
                 new EditorExtensions(sessions, ExtensionRegistry.variables(System.getenv())),
                 workspaces,
                 wishes,
+                secrets,
                 clock));
         var views = new WorkspaceViews(driver, wishes, history, operations, links, new WorkspacePorts(sessions));
         return new Engine(driver, sessions, workspaces, views, new Logs(home, driver, sessions, operations), up);

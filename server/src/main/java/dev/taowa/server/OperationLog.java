@@ -83,6 +83,7 @@ final class OperationLog implements AutoCloseable {
             case Event.Failed failed ->
                 "problem: %s\nfix: %s"
                         .formatted(failed.problem().what(), failed.problem().fix());
+            case Event.SecretWanted wanted -> "secret wanted: " + wanted.name();
             case Event.Ready _ -> "ready; what is left runs in the background";
             case Event.Advanced _, Event.Succeeded _ -> "";
         };

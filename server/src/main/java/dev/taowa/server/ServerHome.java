@@ -111,6 +111,11 @@ public final class ServerHome {
         return folder.resolve("templates");
     }
 
+    /** What people gave of the secrets of their workspaces. */
+    Path secrets() {
+        return folder.resolve("secrets");
+    }
+
     Path sources() {
         return folder.resolve("sources");
     }

@@ -2,6 +2,7 @@ package dev.taowa.server;
 
 import dev.taowa.access.SshConfigFile;
 import dev.taowa.access.SshHost;
+import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.driver.Driver;
@@ -15,6 +16,7 @@ import dev.taowa.store.History;
 import dev.taowa.store.StoredWishes;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Phases;
+import dev.taowa.up.Secrets;
 import dev.taowa.up.Up;
 import dev.taowa.up.Wish;
 import dev.taowa.workspace.Limits;
@@ -48,6 +50,7 @@ final class Workspaces implements Endpoints {
             Driver driver,
             Checkouts checkouts,
             StoredWishes wishes,
+            Secrets secrets,
             History history,
             Operations operations,
             SshConfigFile sshConfig,
@@ -95,6 +98,7 @@ final class Workspaces implements Endpoints {
                 && problem.code() != ProblemCode.CANCELLED;
         if (failedAtSource && parts.driver().find(wish.id()).isEmpty()) {
             parts.checkouts().remove(wish.id());
+            parts.secrets().forget(wish.id());
             parts.wishes().forget(wish.id());
             operation.forget();
             deleteFolder(parts.home().logs(wish.id()));
@@ -163,6 +167,7 @@ final class Workspaces implements Endpoints {
                 parts.driver().remove(wish.id(), keepVolumes, step.progress());
                 if (!keepVolumes) {
                     parts.checkouts().remove(wish.id());
+                    parts.secrets().forget(wish.id());
                     parts.wishes().forget(wish.id());
                     operation.forget();
                 }
@@ -245,7 +250,8 @@ final class Workspaces implements Endpoints {
                 Limits.NONE,
                 Set.of(),
                 DefinitionChoice.NONE,
-                Map.of());
+                Map.of(),
+                GivenSecrets.NONE);
         parts.wishes().save(new Wish(workspace.id(), workspace.name(), source, request, workspace.createdAt()));
     }
 

@@ -3,6 +3,7 @@ package dev.taowa.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.problem.Problem;
@@ -49,7 +50,8 @@ class OperationsIT {
                     Limits.NONE,
                     Set.of(),
                     DefinitionChoice.NONE,
-                    Map.of()),
+                    Map.of(),
+                    GivenSecrets.NONE),
             Instant.EPOCH);
 
     @TempDir

@@ -3,6 +3,7 @@ package dev.taowa.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.UpRequest;
 import dev.taowa.api.WorkspaceView;
 import dev.taowa.definition.DefinitionChoice;
@@ -86,7 +87,7 @@ class WorkspacesIT {
                 Limits.NONE,
                 Set.of(),
                 DefinitionChoice.NONE,
-                client);
+                client, GivenSecrets.NONE);
     }
 
     private Operation up(Map<String, String> client) {

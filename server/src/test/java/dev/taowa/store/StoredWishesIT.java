@@ -3,6 +3,7 @@ package dev.taowa.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.port.DeclaredPort;
@@ -46,7 +47,8 @@ class StoredWishesIT {
                         limits,
                         Set.of(),
                         DefinitionChoice.NONE,
-                        Map.of()),
+                        Map.of(),
+                        GivenSecrets.NONE),
                 Instant.parse("2026-01-02T03:04:05.678Z"));
     }
 

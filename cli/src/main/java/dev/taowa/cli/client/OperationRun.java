@@ -126,7 +126,7 @@ public final class OperationRun {
             case Event.Ready ready -> ready.workspace();
             case Event.Succeeded succeeded -> succeeded.workspace();
             case Event.Failed failed -> throw new ProblemException(failed.problem());
-            case Event.Started _, Event.Advanced _, Event.Line _, Event.Ended _, Event.Warned _ ->
+            case Event.Started _, Event.Advanced _, Event.Line _, Event.Ended _, Event.Warned _, Event.SecretWanted _ ->
                 throw new IllegalStateException("not the last event: " + end);
         };
     }

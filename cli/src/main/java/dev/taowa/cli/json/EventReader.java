@@ -24,6 +24,9 @@ public final class EventReader {
                         case "line" -> new Event.Line(phase(json), json.text("text"));
                         case "ended" -> ended(json);
                         case "warned" -> new Event.Warned(json.text("text"));
+                        case "secretWanted" ->
+                            new Event.SecretWanted(
+                                    json.text("name"), json.text("description"), json.text("documentationUrl"));
                         case "ready" -> new Event.Ready(json.text("workspace"));
                         case "succeeded" -> new Event.Succeeded(json.text("workspace"));
                         case "failed" -> new Event.Failed(problem(json.at("problem")));

@@ -1,5 +1,6 @@
 package dev.taowa.cli.json;
 
+import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.workspace.ByteSize;
@@ -29,12 +30,23 @@ public final class Requests {
         fields.put("allowances", request.allowances().stream().sorted().toList());
         fields.put("choice", choice(request.choice()));
         fields.put("client", new TreeMap<>(request.client()));
+        fields.put("secrets", secrets(request.secrets()));
         return new Json(fields);
     }
 
     /** What starts a workspace again. */
     public static Json again(Map<String, String> client) {
         return new Json(Map.of("client", new TreeMap<>(client)));
+    }
+
+    /** The one place where secrets leave for the server, through its socket, which only its user can connect to. */
+    private static Map<String, @Nullable Object> secrets(GivenSecrets secrets) {
+        var values = new TreeMap<String, String>();
+        secrets.values().forEach((name, secret) -> values.put(name, secret.revealText()));
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("values", values);
+        fields.put("asks", secrets.asks());
+        return fields;
     }
 
     private static Map<String, @Nullable Object> limits(Limits limits) {

@@ -21,7 +21,8 @@ final class Board {
             case Event.Advanced advanced -> changed(advanced.phase(), phase -> phase.advance(advanced));
             case Event.Line line -> changed(line.phase(), phase -> phase.line(line.text()));
             case Event.Ended ended -> changed(ended.phase(), phase -> phase.end(ended));
-            case Event.Warned _, Event.Ready _, Event.Succeeded _, Event.Failed _ -> Optional.empty();
+            case Event.Warned _, Event.SecretWanted _, Event.Ready _, Event.Succeeded _, Event.Failed _ ->
+                Optional.empty();
         };
     }
 

@@ -39,7 +39,7 @@ final class PlainDisplay implements Display {
             case Event.Line line -> line(line);
             case Event.Ended ended -> say(ended.phase(), ended.phase().title() + ": " + outcome(ended));
             case Event.Warned warned -> out.println("warning: " + TextWidth.printable(warned.text()));
-            case Event.Ready _, Event.Succeeded _, Event.Failed _ -> {}
+            case Event.SecretWanted _, Event.Ready _, Event.Succeeded _, Event.Failed _ -> {}
         }
         out.flush();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.problem.Problem;
@@ -38,6 +39,8 @@ class JsonTest {
             new Event.Line(Phase.IMAGE, "a \"quoted\" line"),
             new Event.Ended(Phase.BOOT, AT, Duration.ofMillis(1234), Event.Outcome.UNCHANGED),
             new Event.Warned("look"),
+            new Event.SecretWanted("TOKEN", "reads \"packages\"", ""),
+            new Event.Ready("demo"),
             new Event.Succeeded("demo"),
             new Event.Failed(new Problem(ProblemCode.NO_SPACE, "full", "free some")));
 
@@ -82,7 +85,8 @@ class JsonTest {
                         OptionalLong.of(100)),
                 Set.of(NetworkAllowance.HOST, NetworkAllowance.METADATA),
                 DefinitionChoice.NONE,
-                Map.of("SSH_AUTH_SOCK", "/run/agent"));
+                Map.of("SSH_AUTH_SOCK", "/run/agent"),
+                GivenSecrets.NONE);
         var bare = new UpRequest(
                 "/src",
                 Optional.empty(),
@@ -93,7 +97,8 @@ class JsonTest {
                 Limits.NONE,
                 Set.of(),
                 DefinitionChoice.NONE,
-                Map.of());
+                Map.of(),
+                GivenSecrets.NONE);
 
         assertThat(mapper.readValue(Requests.up(full).toString(), UpRequest.class))
                 .isEqualTo(full);
