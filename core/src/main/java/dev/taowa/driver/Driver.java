@@ -52,6 +52,17 @@ public interface Driver extends AutoCloseable {
     /** Starts a stopped workspace as it was made; WORKSPACE_NOT_FOUND when there is none. */
     Workspace start(WorkspaceId id, Progress progress);
 
+    /**
+     * Runs a program to its end in a container that is thrown away: of the plan's image, as its user, with its variables,
+     * the folders it mounts, its limits and its network, and neither the workspace's volumes nor any privilege, not even
+     * inside. Interrupt ends it.
+     *
+     * @param folder absolute path inside to run in
+     * @param lines of stdout and stderr, as they come
+     * @return the exit status
+     */
+    int runAside(WorkspacePlan plan, List<String> argv, String folder, Consumer<String> lines, Progress progress);
+
     /** Stops the workspace in an orderly way, keeps its volumes; a missing one counts as stopped. */
     void stop(WorkspaceId id, Progress progress);
 

@@ -16,9 +16,12 @@ import java.util.function.Consumer;
 final class HookCommands {
 
     private final Runner runner;
+    private final String fix;
 
-    HookCommands(Runner runner) {
+    /** The fix goes with the problem of a command that fails. */
+    HookCommands(Runner runner, String fix) {
         this.runner = runner;
+        this.fix = fix;
     }
 
     /** Runs a command line to its end and returns its exit status. */
@@ -69,11 +72,7 @@ final class HookCommands {
         }
     }
 
-    private static Problem failed(String name, String how) {
-        return new Problem(
-                ProblemCode.LIFECYCLE_FAILED,
-                "%s %s".formatted(name, how),
-                "`taowa logs` has all of its output; the workspace is kept: mend the command, or look inside with"
-                        + " `taowa ssh`, and run `taowa up` again");
+    private Problem failed(String name, String how) {
+        return new Problem(ProblemCode.LIFECYCLE_FAILED, "%s %s".formatted(name, how), fix);
     }
 }

@@ -16,7 +16,10 @@ import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceLabels;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs lifecycle commands (containers.dev, "Lifecycle scripts"). A command that fails stops the stages after it and
@@ -25,6 +28,8 @@ import java.util.Map;
  * <p>Safe for use by many threads.
  */
 public final class Lifecycle {
+
+    private static final String MEND = "mend the command, whose output `taowa logs` has, and run `taowa up` again";
 
     private final Sessions sessions;
     private final HostPrograms programs;
@@ -38,17 +43,34 @@ public final class Lifecycle {
         this.clock = clock;
     }
 
-    /** Runs initializeCommand where the person's own folder is; that of a Git source is part of {@link #of}. */
+    /** Runs initializeCommand where the person's own folder is; a repository from a URL runs nothing there. */
     public void initialize(Hooks hooks, Checkout checkout, Step step) {
         if (checkout.source() instanceof Source.Folder) {
-            var commands = new HookCommands((_, argv, lines) -> programs.run(argv, Map.of(), checkout.folder(), lines));
-            DueHook.all(hooks, LifecycleStage.INITIALIZE).forEach(hook -> commands.run(hook, step));
+            initialize(hooks, (argv, lines) -> programs.run(argv, Map.of(), checkout.folder(), lines), step);
         }
     }
 
-    /** The commands of a workspace that can be entered; nothing is run yet. */
-    public LifecycleRun of(Workspace workspace, Metadata metadata, Checkout checkout) {
-        return new LifecycleRun(this, workspace, metadata, checkout, new LifecycleRecord(sessions, workspace));
+    /** A place where a stranger's programs can run to their end. */
+    @FunctionalInterface
+    public interface Place {
+
+        /** The exit status; each line of output is told. */
+        int run(List<String> argv, Consumer<String> lines) throws IOException;
+    }
+
+    /** Runs initializeCommand in that place. */
+    public void initialize(Hooks hooks, Place place, Step step) {
+        var commands = new HookCommands((_, argv, lines) -> place.run(argv, lines), MEND);
+        DueHook.all(hooks, LifecycleStage.INITIALIZE).forEach(hook -> commands.run(hook, step));
+    }
+
+    /**
+     * The commands of a workspace that can be entered; nothing is run yet.
+     *
+     * @param shown what is told of a line of their output, which may hold secrets
+     */
+    public LifecycleRun of(Workspace workspace, Metadata metadata, UnaryOperator<String> shown) {
+        return new LifecycleRun(this, workspace, metadata, shown, new LifecycleRecord(sessions, workspace));
     }
 
     /** Brings the person's Git name and address into a workspace that has none. */
@@ -57,24 +79,31 @@ public final class Lifecycle {
     }
 
     /** Runs commands in the workspace, as its user, with the variables of the user's shell. */
-    HookCommands inside(Workspace workspace, Metadata metadata, Step step) throws IOException {
+    HookCommands inside(Workspace workspace, Metadata metadata, UnaryOperator<String> shown, Step step)
+            throws IOException {
         var environment = new UserVariables(sessions, workspace).probe(metadata.environment(), step);
         var folder = workspace.label(WorkspaceLabels.FOLDER);
         var user = LoginUser.of(workspace.label(WorkspaceLabels.USER));
-        return new HookCommands((name, argv, lines) -> {
-            var started = clock.instant();
-            var status = sessions.run(workspace, new Command(user.name(), argv, environment, folder), lines);
-            if (status != 0 && kills.since(workspace.id(), started)) {
-                throw new ProblemException(outOfMemory(name, status));
-            }
-            return status;
-        });
+        return new HookCommands(
+                (name, argv, lines) -> {
+                    var started = clock.instant();
+                    var status = sessions.run(
+                            workspace,
+                            new Command(user.name(), argv, environment, folder),
+                            line -> lines.accept(shown.apply(line)));
+                    if (status != 0 && kills.since(workspace.id(), started)) {
+                        throw new ProblemException(outOfMemory(name, status));
+                    }
+                    return status;
+                },
+                "the workspace is kept: look inside with `taowa ssh`, or " + MEND);
     }
 
     private static Problem outOfMemory(String name, int status) {
         return new Problem(
                 ProblemCode.OUT_OF_MEMORY,
                 "%s ran out of the workspace's memory (exit status %d)".formatted(name, status),
-                "the workspace is kept: give it more by hostRequirements.memory or `--memory`, and run `taowa up` again");
+                "the workspace is kept: give it more by hostRequirements.memory or `--memory`, and run `taowa up`"
+                        + " again");
     }
 }

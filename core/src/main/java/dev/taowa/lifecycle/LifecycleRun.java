@@ -2,14 +2,13 @@ package dev.taowa.lifecycle;
 
 import dev.taowa.definition.LifecycleStage;
 import dev.taowa.definition.Metadata;
-import dev.taowa.source.Checkout;
-import dev.taowa.source.Source;
 import dev.taowa.task.Step;
 import dev.taowa.workspace.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The lifecycle commands of one start, in two parts: those that a person waits for, by {@code waitFor}, and those after.
@@ -28,16 +27,21 @@ public final class LifecycleRun {
     private final Lifecycle lifecycle;
     private final Workspace workspace;
     private final Metadata metadata;
-    private final Checkout checkout;
+    private final UnaryOperator<String> shown;
     private final LifecycleRecord done;
     private final List<DueHook> later = new ArrayList<>();
     private Optional<HookCommands> commands = Optional.empty();
 
-    LifecycleRun(Lifecycle lifecycle, Workspace workspace, Metadata metadata, Checkout checkout, LifecycleRecord done) {
+    LifecycleRun(
+            Lifecycle lifecycle,
+            Workspace workspace,
+            Metadata metadata,
+            UnaryOperator<String> shown,
+            LifecycleRecord done) {
         this.lifecycle = lifecycle;
         this.workspace = workspace;
         this.metadata = metadata;
-        this.checkout = checkout;
+        this.shown = shown;
         this.done = done;
     }
 
@@ -68,7 +72,7 @@ public final class LifecycleRun {
     private void run(List<DueHook> due, Step step) throws IOException {
         for (var each : due) {
             if (commands.isEmpty()) {
-                commands = Optional.of(lifecycle.inside(workspace, metadata, step));
+                commands = Optional.of(lifecycle.inside(workspace, metadata, shown, step));
             }
             commands.get().run(each, step);
             if (ONCE.contains(each.stage())) {
@@ -80,9 +84,7 @@ public final class LifecycleRun {
     private List<DueHook> due() throws IOException {
         var due = new ArrayList<DueHook>();
         metadata.hooks().byStage().forEach((stage, _) -> due.addAll(DueHook.all(metadata.hooks(), stage)));
-        if (checkout.source() instanceof Source.Folder) {
-            due.removeIf(each -> each.stage() == LifecycleStage.INITIALIZE);
-        }
+        due.removeIf(each -> each.stage() == LifecycleStage.INITIALIZE);
         if (due.stream().anyMatch(each -> ONCE.contains(each.stage()))) {
             var names = done.read();
             due.removeIf(each -> names.contains(each.recordName()));

@@ -3,7 +3,9 @@ package dev.taowa.up;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.Definition;
 import dev.taowa.definition.DefinitionReader;
+import dev.taowa.definition.Hooks;
 import dev.taowa.definition.ImageSource;
+import dev.taowa.definition.LifecycleStage;
 import dev.taowa.definition.MetadataLabel;
 import dev.taowa.dial.Authority;
 import dev.taowa.dial.Readiness;
@@ -94,8 +96,10 @@ public final class Up {
         var checkout = checkOut(wish, request, phases);
         var definition = define(wish, checkout, request, phases);
         var made = make(checkout, definition, request, phases);
-        var workspace = start(wish, request, checkout, made, phases);
-        enter(workspace, checkout, made.definition(), phases);
+        var plan = plan(wish, request, checkout, made, phases);
+        initialize(plan, checkout, definition.definition().metadata().hooks(), phases);
+        var workspace = start(wish, request, plan, phases);
+        enter(workspace, made.definition(), made.secrets(), phases);
         return workspace;
     }
 
@@ -115,7 +119,11 @@ public final class Up {
         var workspace =
                 phases.run(Phase.WORKSPACE, PATIENCE, step -> parts.driver().start(wish.id(), step.progress()));
         var label = workspace.label(MetadataLabel.NAME);
-        enter(workspace, checkout, on(label, definition, checkout, _ -> {}), phases);
+        enter(
+                workspace,
+                on(label, definition, checkout, _ -> {}),
+                parts.secrets().find(wish.id()),
+                phases);
         return workspace;
     }
 
@@ -152,8 +160,7 @@ public final class Up {
     private record Built(Definition definition, MachineImage machine) {}
 
     /** What step 3 leaves behind: the definition is now on top of what its image and its Features say. */
-    private record Made(
-            Definition definition, KeptSecrets secrets, MachineImage machine, Optional<Mount.Shared> ide) {}
+    private record Made(Definition definition, KeptSecrets secrets, MachineImage machine, Optional<Mount.Shared> ide) {}
 
     /** Step 3: the image, and beside it the web IDE that all workspaces of the host share. */
     private Made make(Checkout checkout, Defined defined, UpRequest request, Phases phases) {
@@ -197,19 +204,38 @@ public final class Up {
                 .orElse(definition.metadata().customizations().webIde().orElse(true));
     }
 
+    /** What step 4 makes. */
+    private WorkspacePlan plan(Wish wish, UpRequest request, Checkout checkout, Made made, Phases phases) {
+        var planner = new Planner(made.definition(), checkout);
+        var ingredients = new Ingredients(
+                made.ide(),
+                request.limits(),
+                request.allowances(),
+                made.definition().metadata().environment().container(),
+                made.secrets());
+        var plan = plans.of(wish, planner, made.machine(), ingredients);
+        planner.warnings().forEach(phases::warn);
+        return plan;
+    }
+
+    /** What a repository from a URL runs before its workspace is there: beside it, never on the host itself. */
+    private void initialize(WorkspacePlan plan, Checkout checkout, Hooks hooks, Phases phases) {
+        if (checkout.source() instanceof Source.Folder
+                || hooks.of(LifecycleStage.INITIALIZE).isEmpty()) {
+            return;
+        }
+        phases.run(Phase.LIFECYCLE, LIFECYCLE_PATIENCE, step -> {
+            var folder = plan.labels().getOrDefault(WorkspaceLabels.FOLDER, "/");
+            Lifecycle.Place place =
+                    (argv, lines) -> parts.driver().runAside(plan, argv, folder, lines, step.progress());
+            parts.lifecycle().initialize(hooks, place, step);
+            return plan;
+        });
+    }
+
     /** Step 4: the workspace, started to its plan; one that runs to it already is left alone. */
-    private Workspace start(Wish wish, UpRequest request, Checkout checkout, Made made, Phases phases) {
-        var definition = made.definition();
+    private Workspace start(Wish wish, UpRequest request, WorkspacePlan plan, Phases phases) {
         return phases.run(Phase.WORKSPACE, PATIENCE, step -> {
-            var planner = new Planner(definition, checkout);
-            var ingredients = new Ingredients(
-                    made.ide(),
-                    request.limits(),
-                    request.allowances(),
-                    definition.metadata().environment().container(),
-                    made.secrets());
-            var plan = plans.of(wish, planner, made.machine(), ingredients);
-            planner.warnings().forEach(step::warn);
             var before = parts.driver().find(wish.id());
             if (request.recreate()) {
                 parts.driver().remove(wish.id(), true, step.progress());
@@ -233,7 +259,7 @@ public final class Up {
     }
 
     /** Step 5: its ways in, and the commands that the definition runs once SSH is open. */
-    private void enter(Workspace workspace, Checkout checkout, Definition definition, Phases phases) {
+    private void enter(Workspace workspace, Definition definition, KeptSecrets secrets, Phases phases) {
         var metadata = definition.metadata();
         phases.run(Phase.BOOT, PATIENCE, step -> {
             parts.readiness().awaitSsh(workspace, step.progress());
@@ -246,7 +272,7 @@ public final class Up {
                 return workspace;
             });
         }
-        var lifecycle = parts.lifecycle().of(workspace, metadata, checkout);
+        var lifecycle = parts.lifecycle().of(workspace, metadata, secrets::masked);
         if (!metadata.hooks().isEmpty() || metadata.customizations().gitConfig().orElse(false)) {
             phases.run(Phase.LIFECYCLE, LIFECYCLE_PATIENCE, step -> {
                 if (metadata.customizations().gitConfig().orElse(false)) {

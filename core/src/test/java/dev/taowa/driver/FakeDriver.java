@@ -58,6 +58,7 @@ public final class FakeDriver implements Driver {
     private final Map<WorkspaceId, TreeMap<Integer, SocketAddress>> services = new HashMap<>();
     private final Map<Call, ArrayDeque<Problem>> faults = new EnumMap<>(Call.class);
     private final List<Consumer<StateChange>> watchers = new CopyOnWriteArrayList<>();
+    private final List<String> aside = new CopyOnWriteArrayList<>();
     private final List<WorkspacePlan> started = new CopyOnWriteArrayList<>();
     private Instant now = Instant.EPOCH;
 
@@ -149,6 +150,19 @@ public final class FakeDriver implements Driver {
                                 workspace,
                                 new WorkspaceState.Running(tick()),
                                 OptionalInt.of(40_000 + workspaces.size())));
+    }
+
+    /** Notes it and runs nothing. */
+    @Override
+    public synchronized int runAside(
+            WorkspacePlan plan, List<String> argv, String folder, Consumer<String> lines, Progress progress) {
+        aside.add(String.join(" ", argv));
+        return 0;
+    }
+
+    /** What was to run beside workspaces, in order. */
+    public List<String> aside() {
+        return List.copyOf(aside);
     }
 
     @Override

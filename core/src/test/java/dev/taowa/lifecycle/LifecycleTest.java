@@ -40,6 +40,16 @@ class LifecycleTest {
     }
 
     @Test
+    void secretsThatACommandTellsAreNotToldOn() {
+        var hooks = LifecycleBench.hooks(LifecycleStage.POST_CREATE, "say t0p-secret");
+        bench.sessions.failing = "say t0p-secret";
+
+        assertThatThrownBy(() -> bench.run(hooks, LifecycleBench.FOLDER))
+                .hasMessageContaining("exit status 3: output of say ***");
+        assertThat(bench.events).contains(new Event.Line(Phase.LIFECYCLE, "output of say ***"));
+    }
+
+    @Test
     void attachRunsEveryTime() {
         var hooks = LifecycleBench.hooks(LifecycleStage.POST_ATTACH, "attach");
 

@@ -59,6 +59,22 @@ class GitSourceE2E {
     }
 
     @Test
+    void initializeCommandRunsBeforeTheWorkspaceIsThereAndNotOnTheHost() {
+        Repository.empty(root, "initialized.git")
+                .write(".devcontainer.json", """
+                        {"initializeCommand": "id -un > by; cat /proc/1/comm > first; test ! -w /etc || touch root",
+                         "onCreateCommand": "test -e by && touch created"}""")
+                .commit("First")
+                .push("main");
+
+        taowa.up(http.url("initialized.git"), "--ide", "none");
+
+        assertThat(taowa.sh("initialized", "cd /workspaces/initialized && cat by first && ls"))
+                .isEqualTo("dev\nsh\nby\ncreated\nfirst");
+        assertThat(Machine.containers(taowa.stateId())).hasSize(1);
+    }
+
+    @Test
     void branchTagCommitAndFolderAreFound() {
         taowa.up(http.url("demo.git"), "--branch", "feature/x", "--name", "on-branch", "--ide", "none");
         assertThat(taowa.sh("on-branch", "cd /workspaces/demo && cat on-branch && echo && git branch --show-current"))

@@ -77,8 +77,12 @@ class WorkspacesIT {
     }
 
     private UpRequest request(Map<String, String> client) {
+        return request(source().toString(), client);
+    }
+
+    private static UpRequest request(String source, Map<String, String> client) {
         return new UpRequest(
-                source().toString(),
+                source,
                 Optional.empty(),
                 Optional.empty(),
                 "local",
@@ -87,7 +91,8 @@ class WorkspacesIT {
                 Limits.NONE,
                 Set.of(),
                 DefinitionChoice.NONE,
-                client, GivenSecrets.NONE);
+                client,
+                GivenSecrets.NONE);
     }
 
     private Operation up(Map<String, String> client) {
@@ -220,6 +225,28 @@ class WorkspacesIT {
         assertThat(found.id()).isEqualTo(wish.id());
         assertThat(found.source()).isEqualTo(wish.source());
         assertThat(view("demo").state()).isEqualTo("running");
+    }
+
+    @Test
+    void aRepositorysInitializeCommandRunsBesideTheWorkspace() throws Exception {
+        Files.writeString(
+                source().resolve(".devcontainer.json"),
+                "{\"image\": \"%s\", \"initializeCommand\": [\"make\", \"ready\"]}".formatted(IMAGE));
+        var git = "git init -q -b main && git add -A && git -c user.name=T -c user.email=t@example.test commit -qm 1";
+        assertThat(new ProcessBuilder("sh", "-c", git)
+                        .directory(source().toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        var request = request("file://" + source(), Map.of());
+        sshd.send();
+        driver.serve(machinery.up().wish(request).id(), 22, sshd.address());
+
+        var operation = machinery.workspaces().up(machinery.up(), request);
+
+        assertThat(ended(operation)).isEqualTo(new Event.Succeeded("demo"));
+        assertThat(driver.aside()).containsExactly("make ready");
     }
 
     @Test

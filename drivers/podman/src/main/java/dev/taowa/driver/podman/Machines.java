@@ -14,11 +14,13 @@ import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspaceLabels;
 import dev.taowa.workspace.WorkspacePlan;
+import java.io.BufferedInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -159,6 +161,42 @@ final class Machines {
         return Observation.workspace(find(id).orElseThrow(() -> EngineProblems.notFound(id)));
     }
 
+    /** Runs a program in a container of its own, which goes with its end. */
+    int runAside(WorkspacePlan plan, List<String> argv, String folder, Consumer<String> lines, Progress progress) {
+        var container = "/containers/" + Names.aside(plan.id());
+        removeAside(plan.id());
+        network.obtain(plan.id());
+        firewall.protect(plan.id(), plan.allowances());
+        var shown = folders.show(plan.id(), plan.user(), ranges.obtain(plan.id()), plan.mounts(), progress);
+        try {
+            engine.post("/containers/create", recipe.aside(plan, argv, folder, shown.range(), shown.paths()));
+            engine.post(container + "/start");
+            engine.send("GET", container + "/logs?follow=true&stdout=true&stderr=true", null, body -> {
+                OutputFrames.read(new BufferedInputStream(body), lines);
+                return lines;
+            });
+            return engine.post(container + "/wait").asInt();
+        } finally {
+            uninterrupted(() -> removeAside(plan.id()));
+        }
+    }
+
+    private void removeAside(WorkspaceId id) {
+        persistently(_ -> true, () -> engine.delete("/containers/" + Names.aside(id) + "?force=true&timeout=0&v=true"));
+    }
+
+    /** What must be done although the operation was cancelled. */
+    private static void uninterrupted(Runnable work) {
+        var interrupted = Thread.interrupted();
+        try {
+            work.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Starts it as it was made. */
     Workspace start(WorkspaceId id, Progress progress) {
         var container = find(id).orElseThrow(() -> EngineProblems.notFound(id));
@@ -178,6 +216,7 @@ final class Machines {
 
     /** Removes it with all that was made for it on the host. */
     void remove(WorkspaceId id, boolean keepVolumes) {
+        removeAside(id);
         removeContainer(id);
         folders.hide(id);
         firewall.forget(id);

@@ -14,6 +14,11 @@ final class Names {
         return "taowa-" + id;
     }
 
+    /** Of the container that is thrown away after one program. */
+    static String aside(WorkspaceId id) {
+        return "taowa-" + id + "-aside";
+    }
+
     static String network(WorkspaceId id) {
         return "taowa-" + id;
     }

@@ -121,6 +121,17 @@ public final class PodmanDriver implements Driver {
         return asking("starting " + id, () -> machines.start(id, progress));
     }
 
+    /** Not asked again when the engine goes away: what it runs may have done half of its work. */
+    @Override
+    public int runAside(
+            WorkspacePlan plan, List<String> argv, String folder, Consumer<String> lines, Progress progress) {
+        try {
+            return machines.runAside(plan, argv, folder, lines, progress);
+        } catch (EngineException e) {
+            throw EngineProblems.of(e, "running a command beside " + plan.name());
+        }
+    }
+
     @Override
     public void stop(WorkspaceId id, Progress progress) {
         asking("stopping " + id, () -> {
@@ -144,6 +155,9 @@ public final class PodmanDriver implements Driver {
             var found = new ArrayList<Workspace>();
             for (var entry :
                     engine.get(EngineClient.path("/containers/json", Map.of("all", "true", "filters", filters)))) {
+                if (!entry.path("Labels").has(WorkspaceLabels.ID)) {
+                    continue;
+                }
                 found.add(Observation.listed(
                         entry,
                         () -> kernelLog.corrected(

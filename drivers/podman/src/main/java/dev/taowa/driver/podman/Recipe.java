@@ -27,6 +27,9 @@ final class Recipe {
     /** Bounds a fork bomb where the plan sets no limit. */
     private static final long DEFAULT_PIDS = 16_384;
 
+    /** What the engine keeps of a program's output, which is told as it comes, before it begins anew. */
+    private static final long ASIDE_OUTPUT_BYTES = 8 << 20;
+
     private static final long CPU_PERIOD_MICROSECONDS = 100_000;
 
     private final HostFacts facts;
@@ -64,6 +67,45 @@ final class Recipe {
                     .disk()
                     .ifPresent(size -> spec.putObject("storage_opts").put("size", "" + size.bytes()));
         }
+        return spec;
+    }
+
+    /** One program of the plan's image, confined as engines confine any container, and in the user namespace besides. */
+    ObjectNode aside(
+            WorkspacePlan plan, List<String> argv, String folder, WorkspaceIds range, Map<Mount.Folder, Path> folders) {
+        var spec = JsonNodeFactory.instance.objectNode();
+        spec.put("name", Names.aside(plan.id()));
+        spec.put("image", plan.image().value());
+        spec.putArray("entrypoint");
+        var command = spec.putArray("command");
+        argv.forEach(command::add);
+        spec.put("user", "%d:%d".formatted(plan.user().uid(), plan.user().gid()));
+        spec.put("hostname", plan.name().value());
+        spec.put("work_dir", folder);
+        spec.put("systemd", "false");
+        spec.put("image_volume_mode", "tmpfs");
+        spec.putObject("log_configuration").put("driver", "k8s-file").put("size", ASIDE_OUTPUT_BYTES);
+        var environment = spec.putObject("env");
+        plan.environment().forEach(environment::put);
+        environment.put("HOME", plan.user().home());
+        // Without the id of a workspace: it is not one.
+        spec.putObject("labels").put(WorkspaceLabels.STATE, stateId);
+        spec.putObject("userns").put("nsmode", "private");
+        spec.set("idmappings", range.toJson(plan.user()));
+        spec.putObject("cgroupns").put("nsmode", "private");
+        spec.putObject("netns").put("nsmode", "bridge");
+        spec.putObject("networks").putObject(Names.network(plan.id()));
+        spec.putArray("cap_drop").add("ALL");
+        spec.put("no_new_privileges", true);
+        processLimits(spec);
+        limits(spec, plan.limits());
+        var mounts = spec.putArray("mounts");
+        folders.forEach((shown, path) -> mount(
+                mounts,
+                "bind",
+                path.toString(),
+                shown.target(),
+                List.of("rbind", shown.readOnly() ? "ro" : "rw", "rslave", "nosuid", "nodev")));
         return spec;
     }
 
@@ -106,6 +148,10 @@ final class Recipe {
         spec.putArray("unmask").add("ALL");
         var devices = spec.putArray("devices");
         facts.devices().stream().sorted().forEach(device -> devices.addObject().put("path", device.toString()));
+        processLimits(spec);
+    }
+
+    private void processLimits(ObjectNode spec) {
         var limits = spec.putArray("r_limits");
         limit(limits, "nofile", facts.hardOpenFiles());
         limit(limits, "nproc", processes);
