@@ -21,6 +21,11 @@ public final class Templates {
     /** Paths of the files of all templates, one a line; a class path cannot be listed. */
     private static final String INDEX = "builtin/index.txt";
 
+    private static final String INSTALL = "/install.sh";
+
+    /** What the install scripts have in common; each gets it into its own folder, which stays whole by itself. */
+    private static final String SHARED = "/apt.sh";
+
     private Templates() {}
 
     /** The templates that the program brings. */
@@ -103,6 +108,10 @@ public final class Templates {
         var files = new ArrayList<TemplateFile>();
         for (var path : paths) {
             files.add(new TemplateFile(path, resource("builtin/" + id + "/" + path)));
+            if (path.endsWith(INSTALL)) {
+                var beside = path.substring(0, path.length() - INSTALL.length()) + SHARED;
+                files.add(new TemplateFile(beside, resource("builtin" + SHARED)));
+            }
         }
         return TemplateReader.read(id, files);
     }

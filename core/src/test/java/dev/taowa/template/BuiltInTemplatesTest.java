@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +34,7 @@ class BuiltInTemplatesTest {
         try (var files = Files.walk(SOURCES)) {
             var there = files.filter(Files::isRegularFile)
                     .map(file -> SOURCES.relativize(file).toString())
-                    .filter(file -> !file.equals("index.txt"))
+                    .filter(file -> file.contains("/"))
                     .toList();
 
             assertThat(Files.readAllLines(SOURCES.resolve("index.txt"))).containsExactlyInAnyOrderElementsOf(there);
@@ -52,7 +51,9 @@ class BuiltInTemplatesTest {
                 .isEqualTo(builtIn.description())
                 .extracting(TemplateDescription::id)
                 .isEqualTo(id);
-        assertThat(paths(defaults(folder))).containsExactlyInAnyOrderElementsOf(paths(defaults(builtIn)));
+        assertThat(paths(defaults(builtIn)))
+                .filteredOn(path -> !path.endsWith("/apt.sh"))
+                .containsExactlyInAnyOrderElementsOf(paths(defaults(folder)));
     }
 
     @ParameterizedTest
@@ -114,23 +115,29 @@ class BuiltInTemplatesTest {
         assertThat(defaults(template)).hasSizeGreaterThan(id.equals("vm") ? 0 : environment.size());
     }
 
-    @Test
-    void scriptsMayBeRunAndShareTheirFunctions() throws IOException {
-        var shared = new TreeSet<String>();
-        for (var id : ids().filter(each -> !each.equals("vm")).toList()) {
-            var script = Files.readString(SOURCES.resolve("%s/.devcontainer/%s/install.sh".formatted(id, id)));
-            assertThat(script)
-                    .startsWith("#!/bin/sh\n")
-                    .contains("set -eu\n", "--no-install-recommends", "rm -rf /var/lib/apt/lists/*");
-            for (var function : List.of("fail() {", "install() {", "key_ids() {", "add_source() {")) {
-                var start = script.indexOf("\n" + function);
-                if (start >= 0) {
-                    shared.add(script.substring(start, script.indexOf("\n}\n", start)));
-                }
-            }
+    @ParameterizedTest
+    @MethodSource("ids")
+    void scriptsHaveWhatTheyShareBesideThem(String id) {
+        if (id.equals("vm")) {
+            return;
         }
+        var files = defaults(Templates.builtIn(id));
+        var script = text(files, ".devcontainer/%s/install.sh".formatted(id));
+        var shared = text(files, ".devcontainer/%s/apt.sh".formatted(id));
 
-        assertThat(shared).hasSize(4);
+        assertThat(script)
+                .startsWith("#!/bin/sh\n")
+                .contains("set -eu\n", "\n. \"$(dirname \"$0\")/apt.sh\"\n", "\nforget_packages\n")
+                .doesNotContain("apt-get install", "() {");
+        assertThat(shared).contains("--no-install-recommends", "rm -rf /var/lib/apt/lists/*");
+    }
+
+    private static String text(List<TemplateFile> files, String path) {
+        return files.stream()
+                .filter(file -> file.path().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .text();
     }
 
     private static List<TemplateFile> defaults(Template template) {
@@ -142,11 +149,8 @@ class BuiltInTemplatesTest {
     }
 
     private static JsonNode definition(List<TemplateFile> files) {
-        var file = files.stream()
-                .filter(each -> each.path().equals(".devcontainer/devcontainer.json"))
-                .findFirst()
-                .orElseThrow();
-        return JsonText.parse(file.path(), file.text());
+        var path = ".devcontainer/devcontainer.json";
+        return JsonText.parse(path, text(files, path));
     }
 
     private static JsonNode json(String path) throws IOException {

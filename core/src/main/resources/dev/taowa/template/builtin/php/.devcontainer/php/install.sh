@@ -3,47 +3,7 @@
 # from Debian if it has that version, else from packages.sury.org. Options: VERSION, DOCUMENTROOT.
 set -eu
 
-export DEBIAN_FRONTEND=noninteractive
-
-fail() {
-    printf 'problem: %s\nfix: %s\n' "$1" "$2" >&2
-    exit 1
-}
-
-available() { apt-cache policy "$1" | grep -q '^  Candidate: [0-9]'; }
-
-install() {
-    apt-get install -q -y --no-install-recommends "$@" ||
-        fail "these packages cannot be had: $*" "see above what apt-get says, and that the base image is Debian"
-}
-
-# The name of this release of Debian.
-suite() { sed -n 's/^VERSION_CODENAME=//p' /etc/os-release; }
-
-# key_ids FILE: fingerprints of the keys in it, one a line.
-key_ids() {
-    gpg --show-keys --with-colons "$1" | awk -F: '$1 == "pub" { key = 1 } $1 == "fpr" && key { print $10; key = 0 }'
-}
-
-# add_source NAME KEY_URL FINGERPRINT URL SUITE: packages of others, signed by the key of that fingerprint and no other.
-add_source() {
-    install ca-certificates curl gpg
-    key=/etc/apt/keyrings/$1.asc
-    mkdir -p /etc/apt/keyrings
-    curl -fsSL --retry 3 --connect-timeout 20 -o "$key" "$2" ||
-        fail "$2 cannot be had" 'let this network reach it; or, if Debian has another version, choose that'
-    if ! grep -q 'BEGIN PGP' "$key"; then
-        mv "$key" "${key%.asc}.gpg"
-        key=${key%.asc}.gpg
-    fi
-    if [ "$(key_ids "$key")" != "$3" ]; then
-        rm -f "$key"
-        fail "$2 is not the key $3" 'take the newest version of this template; if it does not help, tell its authors'
-    fi
-    printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' "$4" "$5" "$key" \
-        > "/etc/apt/sources.list.d/$1.sources"
-    apt-get update -q
-}
+. "$(dirname "$0")/apt.sh"
 
 version=${VERSION:-8.4}
 root=${DOCUMENTROOT:-public}
@@ -59,7 +19,7 @@ esac
 apt-get update -q
 if ! available "php$version"; then
     add_source sury https://packages.sury.org/php/apt.gpg 15058500A0235D97F5D10063B188E2B695BD4743 \
-        https://packages.sury.org/php/ "$(suite)"
+        https://packages.sury.org/php/ "$(release VERSION_CODENAME)"
 fi
 xdebug=php-xdebug
 if available "php$version-xdebug"; then xdebug=php$version-xdebug; fi
@@ -84,5 +44,4 @@ printf 'ServerName localhost\n' > /etc/apache2/conf-available/server-name.conf
 a2enconf -q server-name
 a2enmod -q rewrite
 
-apt-get clean
-rm -rf /var/lib/apt/lists/*
+forget_packages

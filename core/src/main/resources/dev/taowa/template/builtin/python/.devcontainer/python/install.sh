@@ -2,17 +2,7 @@
 # Installs Python with venv and pip, and Jupyter if it is the chosen IDE. Option: IDE.
 set -eu
 
-export DEBIAN_FRONTEND=noninteractive
-
-fail() {
-    printf 'problem: %s\nfix: %s\n' "$1" "$2" >&2
-    exit 1
-}
-
-install() {
-    apt-get install -q -y --no-install-recommends "$@" ||
-        fail "these packages cannot be had: $*" "see above what apt-get says, and that the base image is Debian"
-}
+. "$(dirname "$0")/apt.sh"
 
 apt-get update -q
 install python3 python3-pip python3-venv python-is-python3 black
@@ -40,5 +30,4 @@ UNIT
     *) fail "there is no IDE \"$IDE\" here" 'choose code or jupyter' ;;
 esac
 
-apt-get clean
-rm -rf /var/lib/apt/lists/*
+forget_packages

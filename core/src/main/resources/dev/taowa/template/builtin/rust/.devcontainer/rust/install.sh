@@ -3,17 +3,7 @@
 # from Debian if it is that version, else by rustup. Option: VERSION.
 set -eu
 
-export DEBIAN_FRONTEND=noninteractive
-
-fail() {
-    printf 'problem: %s\nfix: %s\n' "$1" "$2" >&2
-    exit 1
-}
-
-install() {
-    apt-get install -q -y --no-install-recommends "$@" ||
-        fail "these packages cannot be had: $*" "see above what apt-get says, and that the base image is Debian"
-}
+. "$(dirname "$0")/apt.sh"
 
 version=${VERSION:-1.85}
 case $version in
@@ -34,5 +24,4 @@ case $(apt-cache policy rustc | sed -n 's/^  Candidate: //p') in
         ;;
 esac
 
-apt-get clean
-rm -rf /var/lib/apt/lists/*
+forget_packages
