@@ -11,11 +11,17 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Finds the Java version in a pom.xml from somebody who may mean ill: no document types, no entities. */
+/**
+ * Finds the Java version in a pom.xml from somebody who may mean ill: no document types, no entities, and no more is kept
+ * of it than short texts where a version may stand.
+ */
 final class MavenProject {
 
     private static final int DEEPEST = 100;
+    private static final int MOST_TEXTS = 500;
+    private static final int LONGEST_TEXT = 60;
     private static final String PROPERTIES = "project/properties/";
+    private static final String COMPILER = "project/build/plugins/plugin/configuration/";
 
     private final Map<String, String> texts = new HashMap<>();
 
@@ -28,10 +34,10 @@ final class MavenProject {
         } catch (XMLStreamException notXml) {
             return Optional.empty();
         }
-        return project.find("project/build/plugins/plugin/configuration/release")
+        return project.find(COMPILER + "release")
                 .or(() -> project.find(PROPERTIES + "maven.compiler.release"))
                 .or(() -> project.find(PROPERTIES + "java.version"))
-                .or(() -> project.find("project/build/plugins/plugin/configuration/target"))
+                .or(() -> project.find(COMPILER + "target"))
                 .or(() -> project.find(PROPERTIES + "maven.compiler.target"))
                 .or(() -> project.find(PROPERTIES + "maven.compiler.source"));
     }
@@ -67,15 +73,20 @@ final class MavenProject {
                 path.add(reader.getLocalName());
             }
             case XMLStreamConstants.END_ELEMENT -> path.removeLast();
-            case XMLStreamConstants.CHARACTERS -> {
-                var text = reader.getText().strip();
-                if (!text.isEmpty()) {
-                    texts.putIfAbsent(String.join("/", path), text);
-                }
-            }
+            case XMLStreamConstants.CHARACTERS -> keep(path, reader.getText().strip());
             default -> {
                 // Comments and the like.
             }
+        }
+    }
+
+    private void keep(Deque<String> path, String text) {
+        if (text.isEmpty() || text.length() > LONGEST_TEXT || texts.size() >= MOST_TEXTS) {
+            return;
+        }
+        var place = String.join("/", path);
+        if (place.startsWith(PROPERTIES) || place.equals(COMPILER + "release") || place.equals(COMPILER + "target")) {
+            texts.putIfAbsent(place, text);
         }
     }
 }
