@@ -1,16 +1,14 @@
 package dev.taowa.definition;
 
+import dev.taowa.feature.Digest;
+import dev.taowa.feature.FeatureCache;
 import dev.taowa.template.TemplateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** Folders of what templates came to, each named by its content, so that the same choice is the same folder. */
@@ -18,47 +16,47 @@ final class TemplateFolders {
 
     private final Path cache;
 
-    /** @param cache made if need be; processes may share it */
+    /** @param cache made if need be; threads and processes may share it */
     TemplateFolders(Path cache) {
         this.cache = cache;
     }
 
     /** The folder that holds just these files. */
     Path obtain(List<TemplateFile> files) {
-        var folder = cache.resolve(name(files));
-        if (Files.isDirectory(folder)) {
-            return folder;
-        }
+        var digest = digest(files);
         try {
-            Files.createDirectories(cache);
-            var fresh = Files.createTempDirectory(cache, ".new-");
-            for (var file : files) {
-                var path = fresh.resolve(file.path());
-                Files.createDirectories(path.getParent());
-                Files.write(path, file.bytes());
+            var kept = new FeatureCache(cache);
+            var known = kept.findFolder(digest);
+            if (known.isPresent()) {
+                return known.get();
             }
-            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException another) {
-            return folder;
+            var fresh = kept.freshFolder();
+            try {
+                for (var file : files) {
+                    write(fresh.resolve(file.path()), file);
+                }
+                return kept.keepFolder(digest, fresh);
+            } finally {
+                FeatureCache.delete(fresh);
+            }
         } catch (IOException e) {
-            if (!Files.isDirectory(folder)) {
-                throw new UncheckedIOException(e);
-            }
+            throw new UncheckedIOException(e);
         }
-        return folder;
     }
 
-    private static String name(List<TemplateFile> files) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var file : files) {
-                var content = file.bytes();
-                digest.update((file.path() + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8));
-                digest.update(content);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private static void write(Path path, TemplateFile file) throws IOException {
+        Files.createDirectories(path.resolveSibling(""));
+        Files.write(path, file.bytes());
+        var isProgram = (file.mode() & 0100) != 0;
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(isProgram ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+
+    private static Digest digest(List<TemplateFile> files) {
+        var contents = new StringBuilder();
+        files.forEach(file -> contents.append(file.path())
+                .append('\n')
+                .append(Digest.of(file.bytes()))
+                .append('\n'));
+        return Digest.of(contents.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

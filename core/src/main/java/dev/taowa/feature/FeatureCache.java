@@ -16,7 +16,7 @@ import java.util.Optional;
  * What was fetched and checked once, by its content. An entry appears whole or not at all and is never changed, so that
  * several processes may share the folder.
  */
-final class FeatureCache {
+public final class FeatureCache {
 
     private static final Duration ABANDONED = Duration.ofDays(1);
 
@@ -24,7 +24,8 @@ final class FeatureCache {
     private final Path folders;
     private final Path fresh;
 
-    FeatureCache(Path folder) {
+    /** @param folder made if need be, readable by this user alone */
+    public FeatureCache(Path folder) {
         this.manifests = folder.resolve("manifests");
         this.folders = folder.resolve("folders");
         this.fresh = folder.resolve("fresh");
@@ -55,22 +56,23 @@ final class FeatureCache {
     }
 
     /** The files that were unpacked from bytes of this digest, or had this digest in a folder. */
-    Optional<Path> findFolder(Digest digest) {
+    public Optional<Path> findFolder(Digest digest) {
         var folder = folders.resolve(digest.hex());
         return Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty();
     }
 
-    /** A new file or folder to write to. */
+    /** A new file to write to. */
     Path freshFile() throws IOException {
         return Files.createTempFile(fresh, "packed", "");
     }
 
-    Path freshFolder() throws IOException {
+    /** A new folder to write to; whoever asked for it keeps or deletes it. */
+    public Path freshFolder() throws IOException {
         return Files.createTempDirectory(fresh, "folder");
     }
 
     /** Takes the fresh folder in, or drops it when another one was faster. */
-    Path keepFolder(Digest digest, Path folder) throws IOException {
+    public Path keepFolder(Digest digest, Path folder) throws IOException {
         var kept = folders.resolve(digest.hex());
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         try {
@@ -85,7 +87,7 @@ final class FeatureCache {
     }
 
     /** Deletes a fresh file or folder, if it is still there. */
-    static void delete(Path fresh) throws IOException {
+    public static void delete(Path fresh) throws IOException {
         if (!Files.exists(fresh)) {
             return;
         }
