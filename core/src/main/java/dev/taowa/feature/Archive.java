@@ -10,7 +10,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Unpacks a Feature's tar, which may be gzipped: files, folders and links; anything else is refused. */
+/** Unpacks a tar of somebody, which may be gzipped: files, folders and links; anything else is refused. */
 final class Archive {
 
     private static final int GZIP_FIRST = 0x1f;
@@ -18,7 +18,7 @@ final class Archive {
 
     private Archive() {}
 
-    /** @param shown the Feature, for problems */
+    /** @param shown whose it is, for problems */
     static void unpack(String shown, InputStream packed, FolderWriter into) throws IOException {
         try (var tar = new Bounded(plain(packed));
                 var entries = new TarArchiveInputStream(tar, "UTF-8")) {

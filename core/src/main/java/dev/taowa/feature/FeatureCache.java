@@ -62,7 +62,7 @@ public final class FeatureCache {
     }
 
     /** A new file to write to. */
-    Path freshFile() throws IOException {
+    public Path freshFile() throws IOException {
         return Files.createTempFile(fresh, "packed", "");
     }
 

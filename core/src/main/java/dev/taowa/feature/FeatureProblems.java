@@ -43,18 +43,18 @@ final class FeatureProblems {
                 "leave out the one that draws in so many");
     }
 
-    /** Bytes that are not what they are said to be. */
-    static Problem refused(String from, String why) {
+    /** Bytes that are not what they are said to be; {@code what} is such as {@code the Feature ghcr.io/x/go:1}. */
+    static Problem refused(String what, String why) {
         return new Problem(
                 ProblemCode.FEATURE_REFUSED,
-                "the Feature %s is refused: %s".formatted(shown(from), shown(why)),
+                "%s is refused: %s".formatted(shown(what), shown(why)),
                 "take another version, or tell whoever publishes it");
     }
 
-    static Problem unreadable(String folder, String why) {
+    static Problem unreadable(String what, String why) {
         return new Problem(
                 ProblemCode.DEFINITION_INVALID,
-                "the Feature %s cannot be read: %s".formatted(shown(folder), shown(why)),
+                "%s cannot be read: %s".formatted(shown(what), shown(why)),
                 "make all of its files readable to this user");
     }
 

@@ -88,6 +88,11 @@ public final class FeatureReferences {
         return moved;
     }
 
+    /** An artifact of a registry; a template's too. */
+    static FeatureReference.Registry registry(String text) {
+        return registry(text, text.toLowerCase(Locale.ROOT));
+    }
+
     private static FeatureReference.Registry registry(String id, String text) {
         var digest = Optional.<Digest>empty();
         var rest = text;

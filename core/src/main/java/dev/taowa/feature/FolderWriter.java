@@ -36,7 +36,7 @@ final class FolderWriter implements SourceTree.Visitor {
     private long bytes;
 
     /**
-     * @param shown the Feature, for problems
+     * @param shown whose they are, for problems
      * @param folder exists and is empty
      */
     FolderWriter(String shown, Path folder) throws IOException {

@@ -56,7 +56,7 @@ final class RegistryProblems {
         return new Problem(
                 ProblemCode.FEATURE_NOT_FOUND,
                 "%s does not exist".formatted(shown(what)),
-                "correct its name or version in devcontainer.json");
+                "correct its name or version");
     }
 
     /** Registries say the same of what is private and what does not exist. */
@@ -79,7 +79,7 @@ final class RegistryProblems {
         return new Problem(
                 ProblemCode.FEATURE_REFUSED,
                 "%s is not followed: %s".formatted(shown(host), why),
-                "tell whoever runs that server, or take the Feature from elsewhere");
+                "tell whoever runs that server, or take it from elsewhere");
     }
 
     static ProblemException cancelled(InterruptedException cause) {
