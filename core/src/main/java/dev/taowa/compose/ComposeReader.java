@@ -6,7 +6,6 @@ import dev.taowa.document.Remark;
 import dev.taowa.document.SourceTree;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Checkout;
-import dev.taowa.source.Source;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -101,7 +100,7 @@ public final class ComposeReader {
         }
         notes.check();
         var folder = ComposeFiles.folder(paths.getFirst());
-        var session = checkout.source() instanceof Source.Folder ? client : Map.<String, String>of();
+        var session = checkout.isTrusted() ? client : Map.<String, String>of();
         var variables = ProjectVariables.of(session, asked);
         var loader = new ComposeFiles(places, notes, budget);
         var dotEnv = folder.resolve(".env");

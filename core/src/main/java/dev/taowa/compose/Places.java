@@ -4,7 +4,6 @@ import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
 import dev.taowa.document.SourceTree;
 import dev.taowa.source.Checkout;
-import dev.taowa.source.Source;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,12 +18,12 @@ final class Places {
 
     private final SourceTree tree;
     private final Path root;
-    private final boolean ofThisMachine;
+    private final boolean ofThePerson;
 
     Places(Checkout checkout, SourceTree tree) {
         this.tree = tree;
         this.root = checkout.folder();
-        this.ofThisMachine = checkout.source() instanceof Source.Folder;
+        this.ofThePerson = checkout.isTrusted();
     }
 
     SourceTree tree() {
@@ -64,7 +63,7 @@ final class Places {
             if (Path.of(text).isAbsolute()) {
                 return Optional.of(path.toString());
             }
-            if (ofThisMachine) {
+            if (ofThePerson) {
                 return Optional.of(root.relativize(path).toString());
             }
         } catch (InvalidPathException e) {

@@ -30,6 +30,15 @@ final class MountText {
         return property.word().flatMap(text -> of(property, text));
     }
 
+    /** What "workspaceMount" says. */
+    static Optional<DeclaredMount> ofSource(Property property) {
+        if (property.node().isTextual() && property.node().textValue().isBlank()) {
+            property.warn("is empty, which is not carried out yet: the source is mounted");
+            return Optional.empty();
+        }
+        return one(property);
+    }
+
     /** The mount that the text names; mistakes are told of the property. */
     static Optional<DeclaredMount> of(Property property, String text) {
         return of(property, options(text));

@@ -98,7 +98,7 @@ final class Variables implements Substitution {
         }
         if (client.isEmpty() && fallback == null) {
             warn.accept(
-                    "has ${localEnv:%s}, which is empty: a repository from a URL does not see this machine's variables"
+                    "has ${localEnv:%s}, which is empty: what is from elsewhere does not see this machine's variables"
                             .formatted(DocumentProblems.printable(name)));
         }
         var found = client.map(variables -> variables.get(name));

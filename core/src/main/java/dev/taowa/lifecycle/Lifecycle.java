@@ -9,7 +9,6 @@ import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Checkout;
-import dev.taowa.source.Source;
 import dev.taowa.task.Step;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Workspace;
@@ -43,9 +42,9 @@ public final class Lifecycle {
         this.clock = clock;
     }
 
-    /** Runs initializeCommand where the person's own folder is; a repository from a URL runs nothing there. */
+    /** Runs initializeCommand where the person's own folder is; a stranger's runs nothing there. */
     public void initialize(Hooks hooks, Checkout checkout, Step step) {
-        if (checkout.source() instanceof Source.Folder) {
+        if (checkout.isTrusted()) {
             initialize(hooks, (argv, lines) -> programs.run(argv, Map.of(), checkout.folder(), lines), step);
         }
     }

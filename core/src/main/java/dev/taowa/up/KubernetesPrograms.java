@@ -5,7 +5,6 @@ import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Checkout;
-import dev.taowa.source.Source;
 import dev.taowa.workspace.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +36,11 @@ final class KubernetesPrograms {
     /** Where the workspace sees them. */
     static Mount.Shared of(NestedKubernetes kubernetes, Checkout checkout) {
         var folder = kubernetes.binaries();
-        if (checkout.source() instanceof Source.Git) {
+        if (!checkout.isTrusted()) {
             throw invalid(
-                    "a repository from a URL may not name a folder of the host, as %s is".formatted(folder),
-                    "clone it, and start the workspace from its folder");
+                    "a repository or a template from elsewhere may not name a folder of the host, as %s is"
+                            .formatted(folder),
+                    "clone it, or write the template out with `taowa init`, and start the workspace from that folder");
         }
         for (var program : PROGRAMS) {
             if (!Files.isExecutable(folder.resolve(program))) {

@@ -11,7 +11,6 @@ import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Checkout;
-import dev.taowa.source.Source;
 import dev.taowa.workspace.Limits;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Mount;
@@ -126,9 +125,10 @@ final class Planner {
             throw invalid("mount source \"%s\" is not an absolute path".formatted(bind.source()));
         }
         var source = real(Path.of(bind.source()).normalize());
-        if (!source.startsWith(checkout.folder()) && checkout.source() instanceof Source.Git) {
-            warnings.add("mount of %s is left out: a repository from a URL may mount only its own files"
-                    .formatted(bind.source()));
+        if (!source.startsWith(checkout.folder()) && !checkout.isTrusted()) {
+            warnings.add(
+                    "mount of %s is left out: a repository or a template from elsewhere may mount only the source's files"
+                            .formatted(bind.source()));
             return Optional.empty();
         }
         return Optional.of(new Mount.Folder(source, bind.target(), bind.readOnly()));

@@ -218,10 +218,9 @@ public final class Up {
         return plan;
     }
 
-    /** What a repository from a URL runs before its workspace is there: beside it, never on the host itself. */
+    /** What a stranger's definition runs before its workspace is there: beside it, never on the host itself. */
     private void initialize(WorkspacePlan plan, Checkout checkout, Hooks hooks, Phases phases) {
-        if (checkout.source() instanceof Source.Folder
-                || hooks.of(LifecycleStage.INITIALIZE).isEmpty()) {
+        if (checkout.isTrusted() || hooks.of(LifecycleStage.INITIALIZE).isEmpty()) {
             return;
         }
         phases.run(Phase.LIFECYCLE, LIFECYCLE_PATIENCE, step -> {

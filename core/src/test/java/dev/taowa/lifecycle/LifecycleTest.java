@@ -113,6 +113,14 @@ class LifecycleTest {
     }
 
     @Test
+    void initializeOfAStrangersTemplateNeverRunsOnTheHost() {
+        run(hooks(LifecycleStage.INITIALIZE, "make ready"), FOLDER.distrusted());
+
+        assertThat(onHost).isEmpty();
+        assertThat(sessions.ran).containsExactly("make ready");
+    }
+
+    @Test
     void hooksOfFeaturesComeFirstAndAreRecordedEach() {
         var stage = LifecycleStage.POST_CREATE;
         var hooks = new Hooks(

@@ -53,7 +53,7 @@ class KubernetesProgramsTest {
         assertThatThrownBy(() -> KubernetesPrograms.of(new NestedKubernetes(folder, ClusterNodes.ONE), git))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        thrown -> assertThat(thrown.problem().what()).contains("repository from a URL"));
+                        thrown -> assertThat(thrown.problem().what()).contains("from elsewhere"));
     }
 
     private void fill() throws IOException {
