@@ -7,6 +7,7 @@ import dev.taowa.cli.json.Requests;
 import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.definition.DefinitionReader;
 import dev.taowa.source.Checkouts;
+import dev.taowa.template.TemplateSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class ClientEnvironment {
         var sent = new HashMap<String, String>();
         if (source.folder().isPresent()) {
             copy("SSH_AUTH_SOCK", environment, sent);
+            choice.remoteTemplate().ifPresent(template -> sent.putAll(of(template, environment)));
             DefinitionReader.localVariables(source.folder().get(), choice, environment)
                     .forEach(name -> copy(name, environment, sent));
             return sent;
@@ -36,6 +38,15 @@ final class ClientEnvironment {
         var workspace = context.api().get(Workspaces.path(name));
         var choice = new DefinitionChoice(workspace.find("config"), Optional.empty(), Map.of(), false);
         return Requests.again(of(SourceArgument.known(workspace.text("source")), choice, context.environment()));
+    }
+
+    /** For a template that is elsewhere. */
+    static Map<String, String> of(TemplateSource.Remote template, Map<String, String> environment) {
+        var sent = new HashMap<String, String>();
+        if (template instanceof TemplateSource.Repository) {
+            Checkouts.CLIENT_VARIABLES.forEach(name -> copy(name, environment, sent));
+        }
+        return sent;
     }
 
     private static void copy(String name, Map<String, String> from, Map<String, String> into) {

@@ -1,7 +1,9 @@
 package dev.taowa.cli;
 
+import dev.taowa.api.TemplateRequest;
 import dev.taowa.cli.context.CommandContext;
 import dev.taowa.cli.json.Json;
+import dev.taowa.cli.json.Requests;
 import dev.taowa.cli.terminal.TextWidth;
 import dev.taowa.detection.Detection;
 import dev.taowa.detection.Proposal;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +51,8 @@ final class InitCommand implements Runnable {
     @Option(
             names = "--template",
             paramLabel = "TEMPLATE",
-            description = "A word of `taowa templates`, or a folder such as ./my-template. Else the one that fits what"
-                    + " is in FOLDER.")
+            description = "A word of `taowa templates`, a folder (./mine), a Git URL (#FOLDER behind it), or"
+                    + " HOST/PATH of a registry. Else the one that fits what is in FOLDER.")
     private @Nullable String template;
 
     @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A choice in the template; repeat it for more.")
@@ -75,7 +78,9 @@ final class InitCommand implements Runnable {
         var proposal = proposal(target);
         var chosen = template == null ? Templates.builtIn(proposal.templateId()) : given(template);
         var description = chosen.description();
-        var values = TemplateParameters.parse(description, proposal.parameters(), parameters);
+        var wanted = new LinkedHashMap<>(proposal.parameters());
+        wanted.putAll(TemplateParameters.named(parameters));
+        var values = TemplateParameters.of(description, wanted);
         var files = isBare(target) ? chosen.apply(values) : chosen.applyEnvironment(values);
         if (!json.asked()) {
             tell(chosen, proposal);
@@ -142,17 +147,22 @@ final class InitCommand implements Runnable {
     }
 
     private Template given(String text) {
-        return Templates.obtain(TemplateSource.parse(text, context.folder()), source -> {
-            throw new ProblemException(new Problem(
-                    ProblemCode.BAD_ARGUMENT,
-                    "%s is elsewhere, and init takes templates of this machine".formatted(TextWidth.printable(text)),
-                    switch (source) {
-                        case TemplateSource.Repository repository ->
-                            "git clone %s, then give that folder"
-                                    .formatted(repository.git().url());
-                        case TemplateSource.Registry _ -> "fetch it, with `oras pull` for one, then give that folder";
-                    }));
-        });
+        return switch (TemplateSource.parse(text, context.folder())) {
+            case TemplateSource.Local local -> Templates.get(local);
+            case TemplateSource.Remote remote -> fetched(text, remote);
+        };
+    }
+
+    private Template fetched(String text, TemplateSource.Remote remote) {
+        var request = new TemplateRequest(text, ClientEnvironment.of(remote, context.environment()));
+        var view = context.api().post("templates", Requests.template(request));
+        view.list("warnings")
+                .forEach(warning -> context.say("warning: " + TextWidth.printable(String.valueOf(warning.value()))));
+        var files = view.list("files").stream()
+                .map(file ->
+                        new TemplateFile(file.text("path"), Base64.getDecoder().decode(file.text("content"))))
+                .toList();
+        return Templates.of(remote.identity(), files);
     }
 
     /** A folder without anything of its own gets the hello world too. */

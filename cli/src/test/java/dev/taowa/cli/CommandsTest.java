@@ -90,10 +90,15 @@ class CommandsTest {
                 "templates --json",
                 "init no-such-folder",
                 "init --template jvaa",
-                "init --template java --param version=9 --param x=1 --param y",
+                "init --template java --param version=9 --param x=1",
                 "init --template vm --param docker",
-                "init --template https://example.org/me/templates",
-                "init --template ghcr.io/devcontainers/templates/java:4",
+                "init --template java --param verison=21",
+                "init --template https://me:s3cret@example.org/templates",
+                "up --template https://me:s3cret@example.org/templates",
+                "up --template ./none",
+                "up --template vm --param docker",
+                "up --template vm --config x.json",
+                "up --param docker=true",
             })
     void helpAndMistakesReadAsBefore(String arguments) {
         var run = run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));

@@ -3,8 +3,10 @@ package dev.taowa.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +83,42 @@ class InitCommandTest {
 
         assertThat(run.status()).isZero();
         assertThat(top.resolve("target/.devcontainer/devcontainer.json")).hasContent("{\"name\": \"for \\\"me\\\"\"}");
+    }
+
+    @Test
+    void aTemplateThatIsElsewhereIsBroughtByTheServer() throws IOException {
+        var description = base64("{\"id\": \"theirs\", \"version\": \"1\", \"options\": {\"who\": {}}}");
+        var definition = base64("{\"name\": \"for ${templateOption:who}\"}");
+        try (var server = new FakeServer(1).on("POST templates", 200, """
+                {"files": [{"path": "devcontainer-template.json", "content": "%s"},
+                {"path": ".devcontainer/devcontainer.json", "content": "%s"}], "warnings": ["take care"]}""".formatted(description, definition))) {
+            CommandRun.announce(top, server);
+
+            var run = run("init", "new", "--template", "ghcr.io/x/theirs:1", "--param", "who=me");
+
+            assertThat(run.status()).as(run.err()).isZero();
+            assertThat(run.err()).contains("warning: take care", "next: taowa up new");
+            assertThat(server.asked()).containsExactly("POST /api/v1/templates");
+        }
+        assertThat(top.resolve("new/.devcontainer/devcontainer.json")).hasContent("{\"name\": \"for me\"}");
+    }
+
+    @Test
+    void aTemplateThatCannotBeHadIsAProblemAndWritesNothing() {
+        var problem = "{\"code\": \"TEMPLATE_UNAVAILABLE\", \"what\": \"it is gone\", \"fix\": \"take another\"}";
+        try (var server = new FakeServer(1).on("POST templates", 400, problem)) {
+            CommandRun.announce(top, server);
+
+            var run = run("init", "new", "--template", "https://example.org/templates#java");
+
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).contains("problem: it is gone", "fix: take another");
+        }
+        assertThat(top.resolve("new")).doesNotExist();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -37,19 +37,31 @@ public final class DefinitionReader {
     /**
      * The definition of the checkout.
      *
-     * @param client variables of the person's session, for {@code ${localEnv:…}} in a folder of theirs; a repository
-     *     from a URL does not see them
+     * @param client variables of the person's session, for {@code ${localEnv:…}} in a folder of theirs; strangers do
+     *     not see them
      */
     public Definition read(Checkout checkout, DefinitionChoice choice, Map<String, String> client) {
         var tree = new SourceTree(checkout.folder());
         if (choice.template().isPresent()) {
-            return of(TemplateChoice.chosen(choice.template().get(), choice), checkout, client);
+            var template = TemplateChoice.chosen(choice.template().get(), choice);
+            return of(template, checkout, client).withWarnings(passedBy(template, tree, checkout));
         }
         return DefinitionFiles.find(tree, checkout.subfolder(), choice)
                 .map(found -> read(checkout, found, client))
                 .or(() -> TemplateChoice.detected(tree, Path.of(checkout.subfolder()))
                         .map(template -> of(template, checkout, client)))
                 .orElseGet(Definition::builtIn);
+    }
+
+    private static List<String> passedBy(TemplateChoice template, SourceTree tree, Checkout checkout) {
+        try {
+            return DefinitionFiles.find(tree, checkout.subfolder(), DefinitionChoice.NONE)
+                    .map(found -> "the template %s is used, and %s is not".formatted(template.id(), found.shown()))
+                    .stream()
+                    .toList();
+        } catch (ProblemException whoeverIsPassedByMayBeWrong) {
+            return List.of();
+        }
     }
 
     private Definition of(TemplateChoice template, Checkout checkout, Map<String, String> client) {
@@ -72,6 +84,9 @@ public final class DefinitionReader {
      */
     public static Set<String> localVariables(Path folder, DefinitionChoice choice, Map<String, String> client) {
         try {
+            if (choice.template().isPresent()) {
+                return TemplateChoice.localVariables(choice.template().get());
+            }
             return DefinitionFiles.find(new SourceTree(folder), "", choice)
                     .map(found -> localVariables(folder, found, client))
                     .orElse(Set.of());
@@ -99,18 +114,13 @@ public final class DefinitionReader {
     }
 
     private static Set<String> localVariables(Path folder, Found found, Map<String, String> client) {
-        var names = new TreeSet<>(localVariables(found.text()));
+        var names = new TreeSet<>(Variables.localNames(found.text()));
         if (found.text().toLowerCase(Locale.ROOT).contains("compose")) {
             var root = Property.root(found.json().get(), new Property.Reading(Substitution.NONE));
             var checkout = new Checkout(new Source.Folder(folder), folder, "");
             names.addAll(ComposeProperties.variables(root, checkout, found.tree(), found.path(), client));
         }
         return names;
-    }
-
-    /** Names in {@code ${localEnv:…}} and {@code ${env:…}} of a definition's text. */
-    public static Set<String> localVariables(String text) {
-        return Variables.localNames(text);
     }
 
     /**
@@ -162,9 +172,7 @@ public final class DefinitionReader {
 
     private static Examined examine(Checkout checkout, Found found, Map<String, String> client) {
         var json = found.json().get();
-        var seen = checkout.source() instanceof Source.Folder
-                ? Optional.of(client)
-                : Optional.<Map<String, String>>empty();
+        var seen = checkout.isTrusted() ? Optional.of(client) : Optional.<Map<String, String>>empty();
         var local = Variables.of(local(checkout), checkout.folder().resolve(found.path()), seen);
         var first = Property.root(json, new Property.Reading(local));
         first.reading().warnings().addAll(found.warnings());
@@ -175,7 +183,7 @@ public final class DefinitionReader {
         var compose = ComposeProperties.read(first, checkout, found.tree(), found.path(), client);
         var folder = first.find("workspaceFolder").flatMap(DefinitionReader::absolute);
         var mount = first.find("workspaceMount")
-                .flatMap(DefinitionReader::mount)
+                .flatMap(MountText::ofSource)
                 .or(() -> compose.flatMap(DeclaredCompose::sourceMount));
         var variables = local.withContainerFolder(folder.orElseGet(() -> inside(checkout, mount)));
         var root = Property.root(json, first.reading().with(variables));
@@ -235,13 +243,5 @@ public final class DefinitionReader {
             return Optional.empty();
         }
         return text;
-    }
-
-    private static Optional<DeclaredMount> mount(Property property) {
-        if (property.node().isTextual() && property.node().textValue().isBlank()) {
-            property.warn("is empty, which is not carried out yet: the source is mounted");
-            return Optional.empty();
-        }
-        return MountText.one(property);
     }
 }

@@ -2,17 +2,18 @@ package dev.taowa.definition;
 
 import dev.taowa.detection.Detection;
 import dev.taowa.document.SourceTree;
-import dev.taowa.problem.Problem;
-import dev.taowa.problem.ProblemCode;
-import dev.taowa.problem.ProblemException;
 import dev.taowa.template.Template;
 import dev.taowa.template.TemplateFile;
 import dev.taowa.template.TemplateParameters;
 import dev.taowa.template.TemplateSource;
 import dev.taowa.template.Templates;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A template's files for a source: of the template that a person chose, or of the one that fits what the source holds.
@@ -25,15 +26,29 @@ record TemplateChoice(String id, List<TemplateFile> files, List<String> reasons)
     /** The bare machine: what a source gets without any template, too. */
     private static final String BARE = "vm";
 
-    /** What a person chose. */
+    /** What a person chose, settled before. */
     static TemplateChoice chosen(String text, DefinitionChoice choice) {
-        var template = Templates.obtain(TemplateSource.parse(text, Path.of("/")), _ -> {
-            throw new ProblemException(new Problem(
-                    ProblemCode.BAD_ARGUMENT,
-                    "the template %s is elsewhere, and `up` takes templates of this machine".formatted(text),
-                    "clone or fetch it, and give its folder"));
-        });
+        var template = switch (TemplateSource.parse(text, Path.of("/"))) {
+            case TemplateSource.Local local -> Templates.get(local);
+            case TemplateSource.Remote remote ->
+                throw new IllegalArgumentException("not brought here yet: " + remote.identity());
+        };
         return of(template, TemplateParameters.of(template.description(), choice.parameters()), List.of());
+    }
+
+    /** Names of variables of the person's session that a template of this machine reads; strangers see none. */
+    static Set<String> localVariables(String text) {
+        return switch (TemplateSource.parse(text, Path.of("/"))) {
+            case TemplateSource.Local local -> localVariables(Templates.get(local));
+            case TemplateSource.Remote _ -> Set.of();
+        };
+    }
+
+    private static Set<String> localVariables(Template template) {
+        return template.apply(TemplateParameters.of(template.description(), Map.of())).stream()
+                .filter(file -> file.path().endsWith(DefinitionFiles.FILE))
+                .flatMap(file -> Variables.localNames(new String(file.bytes(), StandardCharsets.UTF_8)).stream())
+                .collect(Collectors.toSet());
     }
 
     /** What fits the folder; absent when nothing does better than a bare machine. */

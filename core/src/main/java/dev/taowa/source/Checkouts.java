@@ -2,6 +2,7 @@ package dev.taowa.source;
 
 import dev.taowa.task.Step;
 import dev.taowa.workspace.WorkspaceId;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,6 +43,15 @@ public interface Checkouts {
      * @param client variables of the person's session, such as SSH_AUTH_SOCK
      */
     Checkout obtain(WorkspaceId id, Source.Git source, String text, Map<String, String> client, Step step);
+
+    /**
+     * The files of a source as they are now, without their history and without a place of their own: the caller deletes
+     * the folder.
+     *
+     * @param folder does not exist yet
+     * @param client variables of the person's session
+     */
+    Checkout export(Source.Git source, Path folder, Map<String, String> client, Step step);
 
     /** Deletes the checkout; a missing one is fine. */
     void remove(WorkspaceId id);

@@ -105,7 +105,8 @@ final class SourceText {
         if (List.of(subfolder.split("/", -1)).contains("..")) {
             throw refused(url, "its folder leads out of the repository", "correct the URL");
         }
-        var reference = url + ref.map(name -> "#" + name).orElse("") + (subfolder.isEmpty() ? "" : ":" + subfolder);
+        var behind = ref.orElse("") + (subfolder.isEmpty() ? "" : ":" + subfolder);
+        var reference = behind.isEmpty() ? url : url + "#" + behind;
         return new Source.Git(url, ref, subfolder, reference);
     }
 

@@ -1,5 +1,6 @@
 package dev.taowa.template;
 
+import dev.taowa.document.NearMiss;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,21 +17,11 @@ public final class TemplateParameters {
     }
 
     /**
-     * The values that were given, the defaults for the rest.
+     * What texts such as {@code version=21} name.
      *
      * @throws dev.taowa.problem.ProblemException that tells all mistakes
      */
-    public static TemplateParameters of(TemplateDescription template, Map<String, String> given) {
-        return checked(template, given, new ArrayList<>());
-    }
-
-    /**
-     * The same, of texts such as {@code version=21}.
-     *
-     * @param proposed values that the texts go before
-     */
-    public static TemplateParameters parse(
-            TemplateDescription template, Map<String, String> proposed, List<String> texts) {
+    public static Map<String, String> named(List<String> texts) {
         var mistakes = new ArrayList<String>();
         var named = new LinkedHashMap<String, String>();
         for (var text : texts) {
@@ -41,19 +32,28 @@ public final class TemplateParameters {
                 mistakes.add("\"%s\" is given twice".formatted(TemplateProblems.printable(text.substring(0, equals))));
             }
         }
-        var given = new LinkedHashMap<>(proposed);
-        given.putAll(named);
-        return checked(template, given, mistakes);
+        if (!mistakes.isEmpty()) {
+            throw TemplateProblems.notNamed(mistakes);
+        }
+        return named;
     }
 
-    private static TemplateParameters checked(
-            TemplateDescription template, Map<String, String> given, List<String> mistakes) {
+    /**
+     * The values that were given, the defaults for the rest.
+     *
+     * @throws dev.taowa.problem.ProblemException that tells all mistakes
+     */
+    public static TemplateParameters of(TemplateDescription template, Map<String, String> given) {
+        var mistakes = new ArrayList<String>();
         var values = new LinkedHashMap<String, String>();
         template.options().forEach(option -> values.put(option.name(), option.defaultValue()));
         given.forEach((name, value) -> {
             var option = template.option(name);
             if (option.isEmpty()) {
-                mistakes.add("there is no \"%s\"".formatted(TemplateProblems.printable(name)));
+                var known =
+                        template.options().stream().map(TemplateOption::name).toList();
+                mistakes.add("there is no \"%s\"%s"
+                        .formatted(TemplateProblems.printable(name), NearMiss.hint(name, known)));
                 return;
             }
             option.get().mistake(value).ifPresent(mistakes::add);

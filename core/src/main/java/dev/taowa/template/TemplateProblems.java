@@ -1,6 +1,7 @@
 package dev.taowa.template;
 
 import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.NearMiss;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -21,8 +22,41 @@ final class TemplateProblems {
     static ProblemException unknown(String id, List<String> known) {
         return new ProblemException(new Problem(
                 ProblemCode.BAD_ARGUMENT,
-                "there is no template \"%s\"".formatted(printable(id)),
+                "there is no template \"%s\"%s".formatted(printable(id), NearMiss.hint(id, known)),
                 "choose one of %s; a folder is written as ./FOLDER".formatted(String.join(", ", known))));
+    }
+
+    static ProblemException credentials() {
+        return new ProblemException(new Problem(
+                ProblemCode.SOURCE_REFUSED,
+                "the template's address holds a user or a password, which would be kept with the workspace",
+                "leave them out, and set up a credential helper (git help credentials) or use an SSH URL"));
+    }
+
+    /** Whoever has it does not give it; what is this machine's own fault stays so. */
+    static ProblemException unavailable(String where, ProblemException cause) {
+        var problem = cause.problem();
+        var isTheirs = problem.code() != ProblemCode.CANCELLED && problem.code().fault() == ProblemCode.Fault.INPUT;
+        return new ProblemException(
+                new Problem(
+                        isTheirs ? ProblemCode.TEMPLATE_UNAVAILABLE : problem.code(),
+                        "the template %s cannot be had: %s".formatted(printable(where), problem.what()),
+                        problem.fix()),
+                cause);
+    }
+
+    static ProblemException notFetched(String where) {
+        return new ProblemException(new Problem(
+                ProblemCode.TEMPLATE_UNAVAILABLE,
+                "the template %s is no longer on this machine".formatted(printable(where)),
+                "run `taowa up` for this workspace again, which fetches it"));
+    }
+
+    static ProblemException notNamed(List<String> mistakes) {
+        return new ProblemException(new Problem(
+                ProblemCode.BAD_ARGUMENT,
+                "--param: " + String.join("; ", mistakes),
+                "write --param NAME=VALUE, each name once; `taowa templates` lists the names"));
     }
 
     static ProblemException badParameters(TemplateDescription template, List<String> mistakes) {

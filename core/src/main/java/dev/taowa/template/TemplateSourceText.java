@@ -25,15 +25,25 @@ final class TemplateSourceText {
         if (text.length() <= LONGEST_REFERENCE && REFERENCE.matcher(text).matches()) {
             return new TemplateSource.Registry(text);
         }
+        if (Source.credentials(text).isPresent()) {
+            throw TemplateProblems.credentials();
+        }
         return switch (Source.parse(located(text, from), Optional.empty())) {
             case Source.Folder folder -> new TemplateSource.Folder(folder.path());
             case Source.Git git -> new TemplateSource.Repository(git);
         };
     }
 
+    /** Of a collection of templates one needs the folder more than the branch, so a single word is that. */
+    private static String placed(String url) {
+        var fragment = url.indexOf('#');
+        var isFolder = fragment >= 0 && fragment < url.length() - 1 && url.indexOf(':', fragment) < 0;
+        return isFolder ? url.substring(0, fragment) + "#:" + url.substring(fragment + 1) : url;
+    }
+
     private static String located(String text, Path from) {
         if (URL.matcher(text).matches() || text.isBlank()) {
-            return text;
+            return placed(text);
         }
         try {
             return from.resolve(text).toString();

@@ -45,18 +45,27 @@ public final class Templates {
         return builtIn(id, files);
     }
 
-    /** The template from wherever it is. */
-    public static Template obtain(TemplateSource source, TemplateFetch fetch) {
+    /** The template of that word or folder. */
+    public static Template get(TemplateSource.Local source) {
         return switch (source) {
             case TemplateSource.BuiltIn(var id) -> builtIn(id);
             case TemplateSource.Folder(var path) -> read(path);
-            case TemplateSource.Remote remote -> read(fetch.fetch(remote));
         };
+    }
+
+    /** The template that these files are, all of it. */
+    public static Template of(String where, List<TemplateFile> files) {
+        return TemplateReader.read(where, files);
     }
 
     /** The template in that folder, whose files nobody vouches for. */
     public static Template read(Path folder) {
         var where = folder.toString();
+        return TemplateReader.read(where, files(where, folder));
+    }
+
+    /** All files of the template in that folder. */
+    public static List<TemplateFile> files(String where, Path folder) {
         var tree = new SourceTree(folder);
         var paths = new ArrayList<Path>();
         var bytes = new long[1];
@@ -72,7 +81,7 @@ public final class Templates {
         for (var path : paths) {
             tree.findBytes(path).ifPresent(content -> files.add(new TemplateFile(path.toString(), content)));
         }
-        return TemplateReader.read(where, files);
+        return files;
     }
 
     private static void check(String where, SourceWalk.Entry entry, int files, long bytes) {

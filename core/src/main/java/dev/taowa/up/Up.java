@@ -24,6 +24,7 @@ import dev.taowa.task.Fork;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Phases;
 import dev.taowa.task.Progress;
+import dev.taowa.template.RemoteTemplates;
 import dev.taowa.workspace.Mount;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceLabels;
@@ -65,6 +66,7 @@ public final class Up {
     public record Parts(
             Driver driver,
             Checkouts checkouts,
+            RemoteTemplates templates,
             DefinitionReader definitions,
             DefinitionFeatures features,
             ImageMaker images,
@@ -115,7 +117,8 @@ public final class Up {
             return wish;
         });
         var checkout = checkOut(wish, request, phases);
-        var definition = parts.definitions().read(checkout, request.choice(), request.client());
+        var choice = request.choice().settled(parts.templates()::get);
+        var definition = parts.definitions().read(checkout, choice, request.client());
         var workspace =
                 phases.run(Phase.WORKSPACE, PATIENCE, step -> parts.driver().start(wish.id(), step.progress()));
         var label = workspace.label(MetadataLabel.NAME);
@@ -129,6 +132,11 @@ public final class Up {
 
     /** Step 1: the source's files on this machine. */
     private Checkout checkOut(Wish wish, UpRequest request, Phases phases) {
+        var checkout = files(wish, request, phases);
+        return request.choice().remoteTemplate().isPresent() ? checkout.distrusted() : checkout;
+    }
+
+    private Checkout files(Wish wish, UpRequest request, Phases phases) {
         return phases.run(Phase.SOURCE, PATIENCE, step -> switch (Source.parse(request.source(), request.branch())) {
             case Source.Folder folder -> {
                 step.unchanged();
@@ -141,7 +149,8 @@ public final class Up {
     /** Step 2: what the workspace should be; checked against the host before anything is built. */
     private Defined define(Wish wish, Checkout checkout, UpRequest request, Phases phases) {
         return phases.run(Phase.DEFINITION, LIFECYCLE_PATIENCE, step -> {
-            var definition = parts.definitions().read(checkout, request.choice(), request.client());
+            var choice = request.choice().settled(remote -> parts.templates().fetch(remote, request.client(), step));
+            var definition = parts.definitions().read(checkout, choice, request.client());
             definition.warnings().forEach(step::warn);
             Requirements.check(
                     definition.metadata().hostRequirements(), parts.driver().capacity());

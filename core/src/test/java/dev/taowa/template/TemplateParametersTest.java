@@ -41,22 +41,26 @@ class TemplateParametersTest {
     }
 
     @Test
-    void textsGoBeforeProposals() {
-        var parameters = TemplateParameters.parse(
-                TEMPLATE, Map.of("version", "2", "cpus", "8"), List.of("version=1", "title=a=b"));
-
-        assertThat(parameters.values())
-                .containsEntry("version", "1")
-                .containsEntry("title", "a=b")
-                .containsEntry("cpus", "8");
+    void textsNameValues() {
+        assertThat(TemplateParameters.named(List.of("version=1", "title=a=b", "x=")))
+                .containsExactly(Map.entry("version", "1"), Map.entry("title", "a=b"), Map.entry("x", ""));
+        assertThatThrownBy(() -> TemplateParameters.named(List.of("novalue", "=x", "a=1", "a=2")))
+                .isInstanceOfSatisfying(ProblemException.class, thrown -> {
+                    assertThat(thrown.problem().what())
+                            .contains(
+                                    "\"novalue\" is not written NAME=VALUE",
+                                    "\"=x\" is not written NAME=VALUE",
+                                    "\"a\" is given twice");
+                    assertThat(thrown.problem().fix()).contains("--param NAME=VALUE");
+                });
     }
 
     @Test
     void allMistakesAreToldAtOnceWithWhatIsAllowed() {
-        var texts = List.of(
-                "version=3", "docker=yes", "cpus=many", "title=a\nb", "colour=red", "novalue", "=x", "docker=no");
+        var given =
+                Map.of("version", "3", "docker", "yes", "cpus", "many", "title", "a\nb", "tilte", "x", "colour", "");
 
-        assertThatThrownBy(() -> TemplateParameters.parse(TEMPLATE, Map.of(), texts))
+        assertThatThrownBy(() -> TemplateParameters.of(TEMPLATE, given))
                 .isInstanceOfSatisfying(ProblemException.class, thrown -> {
                     assertThat(thrown.problem().code()).isEqualTo(ProblemCode.BAD_ARGUMENT);
                     assertThat(thrown.problem().what())
@@ -66,9 +70,7 @@ class TemplateParametersTest {
                                     "\"cpus\" must be a number, not \"many\"",
                                     "\"title\" must be one line of text, not \"a?b\"",
                                     "there is no \"colour\"",
-                                    "\"novalue\" is not written NAME=VALUE",
-                                    "\"=x\" is not written NAME=VALUE",
-                                    "\"docker\" is given twice")
+                                    "there is no \"tilte\" (did you mean \"title\"?)")
                             .doesNotContain("\n");
                     assertThat(thrown.problem().fix()).contains("version, title, docker, cpus");
                 });
@@ -91,7 +93,8 @@ class TemplateParametersTest {
     @Property
     void anyTextIsTakenOrIsAProblemOfOneLine(@ForAll List<String> texts) {
         try {
-            assertThat(TemplateParameters.parse(TEMPLATE, Map.of(), texts).values())
+            assertThat(TemplateParameters.of(TEMPLATE, TemplateParameters.named(texts))
+                            .values())
                     .hasSize(4);
         } catch (ProblemException e) {
             assertThat(e.problem().what()).doesNotContainPattern("[\\p{Cntrl}]");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateSourceTest {
@@ -39,6 +40,31 @@ class TemplateSourceTest {
             })
     void aUrlIsARepository(String text) {
         assertThat(TemplateSource.parse(text, folder)).isInstanceOf(TemplateSource.Repository.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.org/me/templates#src/java, '', src/java",
+        "https://example.org/me/templates#main:src/java, main, src/java",
+        "https://example.org/me/templates#main:, main, ''",
+        "https://example.org/me/templates/tree/main, main, ''",
+        "file:///srv/templates#java, '', java"
+    })
+    void aWordBehindAUrlIsAFolder(String text, String ref, String subfolder) {
+        assertThat(TemplateSource.parse(text, folder))
+                .isInstanceOfSatisfying(TemplateSource.Repository.class, repository -> {
+                    assertThat(repository.git().ref().orElse("")).isEqualTo(ref);
+                    assertThat(repository.git().subfolder()).isEqualTo(subfolder);
+                });
+    }
+
+    @Test
+    void aPasswordInAnAddressIsRefusedAndNotRepeated() {
+        assertThatThrownBy(() -> TemplateSource.parse("https://me:s3cret@example.org/t", folder))
+                .isInstanceOfSatisfying(ProblemException.class, thrown -> {
+                    assertThat(thrown.problem().toString()).doesNotContain("s3cret");
+                    assertThat(thrown.problem().fix()).contains("credential helper");
+                });
     }
 
     @ParameterizedTest

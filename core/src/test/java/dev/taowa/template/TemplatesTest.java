@@ -138,6 +138,7 @@ class TemplatesTest {
     void anUnknownWordListsTheKnownOnes() {
         assertThatThrownBy(() -> Templates.builtIn("jvaa")).isInstanceOfSatisfying(ProblemException.class, thrown -> {
             assertThat(thrown.problem().code()).isEqualTo(ProblemCode.BAD_ARGUMENT);
+            assertThat(thrown.problem().what()).contains("did you mean \"java\"?");
             assertThat(thrown.problem().fix()).contains("java", "vm");
         });
     }

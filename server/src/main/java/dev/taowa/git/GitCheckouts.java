@@ -4,6 +4,7 @@ import dev.taowa.source.Checkout;
 import dev.taowa.source.Checkouts;
 import dev.taowa.source.Source;
 import dev.taowa.task.Step;
+import dev.taowa.workspace.Secret;
 import dev.taowa.workspace.WorkspaceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Clones into {@code sources/<workspace>/<repository>}: into a sibling first, which is renamed once it is whole, so a
@@ -50,7 +52,7 @@ public final class GitCheckouts implements Checkouts {
     private static String whole(Path folder, Source.Git source, String text, Map<String, String> client, Step step)
             throws IOException {
         try {
-            return clone(folder, source, text, client, step);
+            return clone(folder, source, Source.credentials(text), client, step);
         } catch (IOException | RuntimeException e) {
             delete(folder);
             throw e;
@@ -58,15 +60,28 @@ public final class GitCheckouts implements Checkouts {
     }
 
     /** Partial first; whole where the server then refuses the rest. */
-    private static String clone(Path folder, Source.Git source, String text, Map<String, String> client, Step step)
+    private static String clone(
+            Path folder, Source.Git source, Optional<Secret> credentials, Map<String, String> client, Step step)
             throws IOException {
         try {
             delete(folder);
-            return new GitRemote(source, Source.credentials(text), client, step, false).cloneInto(folder);
+            return new GitRemote(source, credentials, client, step, GitRemote.Extent.PARTIAL).cloneInto(folder);
         } catch (PartialRefusedException refused) {
             step.line("the server allows no partial clone: cloning the whole repository");
             delete(folder);
-            return new GitRemote(source, Source.credentials(text), client, step, true).cloneInto(folder);
+            return new GitRemote(source, credentials, client, step, GitRemote.Extent.WHOLE).cloneInto(folder);
+        }
+    }
+
+    @Override
+    public Checkout export(Source.Git source, Path folder, Map<String, String> client, Step step) {
+        try {
+            var remote = new GitRemote(source, Optional.empty(), client, step, GitRemote.Extent.TIP);
+            var subfolder = remote.cloneInto(folder);
+            delete(folder.resolve(".git"));
+            return new Checkout(source, folder.toRealPath(), subfolder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

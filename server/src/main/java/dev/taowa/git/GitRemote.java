@@ -27,14 +27,23 @@ final class GitRemote {
     private final Source.Git source;
     private final GitProgram git;
     private final Step step;
-    private final boolean whole;
+    private final Extent extent;
 
-    GitRemote(Source.Git source, Optional<Secret> credentials, Map<String, String> client, Step step, boolean whole)
+    /** How much of a repository is fetched. */
+    enum Extent {
+        /** The history, and of files what is checked out, where the server can do that. */
+        PARTIAL,
+        WHOLE,
+        /** No history. */
+        TIP
+    }
+
+    GitRemote(Source.Git source, Optional<Secret> credentials, Map<String, String> client, Step step, Extent extent)
             throws IOException {
         this.source = source;
         this.git = new GitProgram(source.url(), credentials, client, step);
         this.step = step;
-        this.whole = whole;
+        this.extent = extent;
     }
 
     /** What to fetch: a full ref name, or a commit; and the folder that was behind it in a page's address. */
@@ -94,6 +103,11 @@ final class GitRemote {
         if (isPartial()) {
             argv.add("--filter=blob:none");
         }
+        // A shortened commit may be anywhere in the history.
+        if (extent == Extent.TIP
+                && (!wanted.isCommit() || COMMIT.matcher(wanted.ref()).matches())) {
+            argv.add("--depth=1");
+        }
         argv.add("origin");
         if (!wanted.isCommit()) {
             argv.add("+%s:%s".formatted(wanted.ref(), tracking(wanted.ref())));
@@ -111,7 +125,7 @@ final class GitRemote {
     }
 
     private boolean isPartial() {
-        return !whole && !source.url().startsWith("file:");
+        return extent == Extent.PARTIAL && !source.url().startsWith("file:");
     }
 
     private static String tracking(String ref) {

@@ -21,6 +21,7 @@ import dev.taowa.registry.OciRegistry;
 import dev.taowa.store.Database;
 import dev.taowa.store.History;
 import dev.taowa.store.StoredWishes;
+import dev.taowa.template.RemoteTemplates;
 import dev.taowa.up.DefinitionFeatures;
 import dev.taowa.up.Up;
 import dev.taowa.workspace.LoginUser;
@@ -47,6 +48,9 @@ public final class Machinery implements AutoCloseable {
     private final History history;
     private final Operations operations;
     private final SshAuthority authority;
+    private final OciRegistry registry;
+    private final GitCheckouts checkouts;
+    private final RemoteTemplates templates;
     private @Nullable Engine engine;
 
     /** The part that needs the engine. */
@@ -62,6 +66,9 @@ public final class Machinery implements AutoCloseable {
         this.wishes = new StoredWishes(database);
         this.history = new History(database);
         this.operations = new Operations(home, history, clock);
+        this.registry = new OciRegistry(Logins.of(System.getenv()));
+        this.checkouts = new GitCheckouts(home.sources());
+        this.templates = new RemoteTemplates(registry, checkouts, home.templates());
         this.authority = new SshAuthority(SshFolder.of(home.folder()), home.stateId(), clock);
         authority.keepRenewed();
     }
@@ -77,7 +84,6 @@ public final class Machinery implements AutoCloseable {
 
     private Engine make(Driver driver) {
         var sessions = new MinaSessions(driver::dialer, authority);
-        var checkouts = new GitCheckouts(home.sources());
         var secrets = new StoredSecrets(home.secrets());
         var sshConfig = new SshConfigFile(home.folder(), home.program());
         var workspaces = new Workspaces(
@@ -85,8 +91,9 @@ public final class Machinery implements AutoCloseable {
         var up = new Up(new Up.Parts(
                 driver,
                 checkouts,
+                templates,
                 new DefinitionReader(home.templates()),
-                new DefinitionFeatures(new Features(new OciRegistry(Logins.of(System.getenv())), home.features())),
+                new DefinitionFeatures(new Features(registry, home.features())),
                 new ImageMaker(driver::images, driver::settings),
                 authority,
                 new SshProbe(driver),
@@ -107,6 +114,14 @@ public final class Machinery implements AutoCloseable {
 
     Links links() {
         return links;
+    }
+
+    RemoteTemplates templates() {
+        return templates;
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     StoredWishes wishes() {

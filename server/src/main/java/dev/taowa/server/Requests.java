@@ -1,9 +1,12 @@
 package dev.taowa.server;
 
+import dev.taowa.api.TemplateRequest;
 import dev.taowa.api.UpRequest;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
+import dev.taowa.template.TemplateSource;
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +20,8 @@ final class Requests {
     private Requests() {}
 
     /** The request, once it is known to say what is needed. */
-    static UpRequest checked(@Nullable UpRequest request) {
-        if (request == null) {
-            throw bad("the request has no body", "send what `GET /api/v1/openapi` calls UpRequest");
-        }
+    static UpRequest checked(@Nullable UpRequest given) {
+        var request = present(given, "UpRequest");
         @Nullable Object source = request.source();
         if (source == null || request.source().isBlank()) {
             throw bad("the request names no source", "give a folder or a Git URL: `taowa up SOURCE`");
@@ -34,7 +35,29 @@ final class Requests {
         if (!request.host().equals(LOCAL)) {
             throw unknownHost(request.host());
         }
+        // Refuses what is no template's address, and one with a password, before it is written anywhere.
+        var _ = request.choice().remoteTemplate();
         return request;
+    }
+
+    /** The template that is asked for, which is elsewhere. */
+    static TemplateSource.Remote remote(TemplateRequest request) {
+        @Nullable Object template = request.template();
+        if (template != null
+                && TemplateSource.parse(request.template(), Path.of("/")) instanceof TemplateSource.Remote remote) {
+            return remote;
+        }
+        throw bad(
+                "\"%s\" is no template that is elsewhere".formatted(printable(request.template())),
+                "give a Git URL, or HOST/PATH of a registry");
+    }
+
+    /** The body of a request that needs one. */
+    static <T> T present(@Nullable T body, String name) {
+        if (body == null) {
+            throw bad("the request has no body", "send what `GET /api/v1/openapi` calls " + name);
+        }
+        return body;
     }
 
     static void local(String host) {

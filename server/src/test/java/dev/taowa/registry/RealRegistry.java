@@ -82,7 +82,12 @@ final class RealRegistry implements AutoCloseable {
     /** Publishes a Feature and gives the digest of its manifest. */
     Digest push(String path, String tag, String manifest, Optional<String> authorization)
             throws IOException, InterruptedException {
-        var layer = PackedFeature.of(manifest).tar();
+        return push(path, tag, PackedFeature.of(manifest).tar(), authorization);
+    }
+
+    /** Publishes an artifact with this archive. */
+    Digest push(String path, String tag, byte[] layer, Optional<String> authorization)
+            throws IOException, InterruptedException {
         pushBlob(path, layer, authorization);
         pushBlob(path, PackedFeature.CONFIG, authorization);
         var bytes = PackedFeature.manifest(layer);
@@ -128,7 +133,11 @@ final class RealRegistry implements AutoCloseable {
 
     /** Puts other bytes where those of this manifest's layer are. */
     void tamper(String manifest) throws IOException {
-        var hex = Digest.of(PackedFeature.of(manifest).tar()).hex();
+        tamper(PackedFeature.of(manifest).tar());
+    }
+
+    void tamper(byte[] layer) throws IOException {
+        var hex = Digest.of(layer).hex();
         var file = data.resolve("docker/registry/v2/blobs/sha256/%s/%s/data".formatted(hex.substring(0, 2), hex));
         Files.write(file, PackedFeature.of("{\"id\": \"evil\"}").tar());
     }

@@ -71,6 +71,50 @@ class ServerProcessIT {
                 .isEqualTo(404);
     }
 
+    @Test
+    void templatesAreBroughtFromRepositories(@TempDir Path folder) throws IOException, InterruptedException {
+        var template = Files.createDirectories(folder.resolve("java"));
+        Files.createDirectories(template.resolve(".devcontainer"));
+        Files.writeString(template.resolve("devcontainer-template.json"), "{\"id\": \"mine\", \"version\": \"1\"}");
+        Files.writeString(template.resolve(".devcontainer/devcontainer.json"), "{}");
+        for (var command :
+                new String[] {"init -q", "add .", "-c user.name=T -c user.email=t@x.invalid commit -qm First"}) {
+            var argv = ("git " + command).split(" ", -1);
+            assertThat(new ProcessBuilder(argv)
+                            .directory(folder.toFile())
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+
+        var brought = onSocket("POST", "templates", "{\"template\":\"file://%s#java\"}".formatted(folder));
+        var absent = onSocket("POST", "templates", "{\"template\":\"file://%s#go\"}".formatted(folder));
+
+        assertThat(brought.status()).as(brought.body()).isEqualTo(200);
+        assertThat(brought.body())
+                .contains("\"path\":\"devcontainer-template.json\"", "\"content\":\"e30=\"", "\"warnings\":[]");
+        assertThat(absent.status()).isEqualTo(400);
+        assertThat(absent.body()).contains("\"code\":\"TEMPLATE_UNAVAILABLE\"", "has no folder", "\"fix\":");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{}",
+                "{\"template\":null}",
+                "{\"template\":\"java\"}",
+                "{\"template\":\"/\"}",
+                "{\"template\":\"https://me:s3cret@example.test/t\"}"
+            })
+    void badTemplatesAreProblemsWithAFix(String body) throws IOException, InterruptedException {
+        var answer = onSocket("POST", "templates", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"fix\":").doesNotContain("s3cret");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,6 +1,7 @@
 package dev.taowa.cli.json;
 
 import dev.taowa.api.GivenSecrets;
+import dev.taowa.api.TemplateRequest;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DefinitionChoice;
 import dev.taowa.workspace.ByteSize;
@@ -47,6 +48,10 @@ public final class Requests {
         fields.put("values", values);
         fields.put("asks", secrets.asks());
         return fields;
+    }
+
+    public static Json template(TemplateRequest request) {
+        return new Json(Map.of("template", request.template(), "client", new TreeMap<>(request.client())));
     }
 
     private static Map<String, @Nullable Object> limits(Limits limits) {
