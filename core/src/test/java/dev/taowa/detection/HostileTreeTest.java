@@ -77,6 +77,61 @@ class HostileTreeTest {
     }
 
     @Test
+    void aWideTreeOfFoldersIsLookedAtInPart() throws IOException {
+        var source = source();
+        for (var i = 0; i < 80; i++) {
+            for (var j = 0; j < 80; j++) {
+                Files.createDirectories(source.resolve("%d/%d".formatted(i, j)));
+            }
+        }
+        Files.createFile(source.resolve("main.rs"));
+
+        var proposal = propose(source);
+
+        assertThat(proposal.templateId()).isEqualTo("rust");
+        assertThat(proposal.reasons().getLast()).contains("Only the first 5,000 files");
+    }
+
+    @Test
+    void linksInACircleComeToAnEnd() throws IOException {
+        var source = source();
+        var a = Files.createDirectories(source.resolve("a"));
+        var b = Files.createDirectories(source.resolve("b"));
+        Files.createSymbolicLink(a.resolve("b"), b);
+        Files.createSymbolicLink(b.resolve("a"), a);
+        Files.createSymbolicLink(source.resolve("pom.xml"), Path.of("pom.xml"));
+        Files.createSymbolicLink(source.resolve(".nvmrc"), Path.of(".nvmrc"));
+        Files.createFile(b.resolve("main.js"));
+
+        assertThat(propose(source)).satisfies(proposal -> {
+            assertThat(proposal.templateId()).isEqualTo("node");
+            assertThat(proposal.parameters()).isEmpty();
+        });
+    }
+
+    @Test
+    void whatIsFetchedOrHiddenDoesNotCount() throws IOException {
+        var source = source();
+        for (var foreign : new String[] {"node_modules", "vendor", "target", ".git", ".venv", "dist"}) {
+            Files.createFile(Files.createDirectories(source.resolve(foreign).resolve("x"))
+                    .resolve("package.json"));
+        }
+
+        assertThat(propose(source).templateId()).isEqualTo("vm");
+    }
+
+    @Test
+    void aVersionOfAPomIsShort() throws IOException {
+        var source = source();
+        var pom = "<project><properties><a>%s</a><java.version>${a}</java.version></properties></project>";
+        Files.writeString(source.resolve("pom.xml"), pom.formatted("17" + ".0".repeat(100)));
+        assertThat(propose(source).parameters()).isEmpty();
+
+        Files.writeString(source.resolve("pom.xml"), pom.formatted("17"));
+        assertThat(propose(source).parameters()).containsEntry("version", "17");
+    }
+
+    @Test
     void aSlowTreeIsLookedAtInPart() throws IOException {
         var source = source();
         for (var i = 0; i < 10; i++) {
