@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads "customizations": what is the editor's and what is ours; that of other tools is theirs. */
 final class CustomizationsReader {
 
     private static final String EXTENSION =
             "-?[A-Za-z0-9][A-Za-z0-9-]*\\.[A-Za-z0-9][A-Za-z0-9._-]*(?:@[A-Za-z0-9._-]+)?";
+
+    private static final List<String> NOT_YET = List.of("prebuild", "idle", "snapshot");
 
     private CustomizationsReader() {}
 
@@ -21,7 +22,7 @@ final class CustomizationsReader {
         found.ifPresent(tools -> tools.members((name, tool) -> {
             switch (name) {
                 case "vscode" -> tool.members(CustomizationsReader::checkEditor);
-                case "taowa" -> tool.members(CustomizationsReader::checkOurs);
+                case "taowa" -> checkOurs(tool);
                 default -> {}
             }
         }));
@@ -31,8 +32,13 @@ final class CustomizationsReader {
         return new Customizations(
                 editor.find("extensions").map(CustomizationsReader::extensions).orElse(List.of()),
                 editor.find("settings").map(CustomizationsReader::settings).orElse(Map.of()),
-                ours.flatMap(each -> each.find("gitConfig")).flatMap(Property::flag),
-                ours.flatMap(each -> each.find("ide")).flatMap(CustomizationsReader::ide));
+                ours.flatMap(each -> each.find("gitConfig"))
+                        .filter(each -> each.node().isBoolean())
+                        .flatMap(Property::flag),
+                ours.flatMap(each -> each.find("ide"))
+                        .filter(each -> each.node().isTextual())
+                        .flatMap(Property::text)
+                        .map("web"::equals));
     }
 
     private static void checkEditor(String name, Property member) {
@@ -42,11 +48,9 @@ final class CustomizationsReader {
         }
     }
 
-    private static void checkOurs(String name, Property member) {
-        switch (name) {
-            case "nested", "gitConfig", "ide" -> {}
-            default -> member.unknown();
-        }
+    private static void checkOurs(Property ours) {
+        OwnSchema.check(ours);
+        NOT_YET.forEach(name -> ours.find(name).ifPresent(property -> property.warn("is not carried out yet")));
     }
 
     private static List<String> extensions(Property property) {
@@ -65,14 +69,5 @@ final class CustomizationsReader {
         var settings = new LinkedHashMap<String, JsonNode>();
         property.members((name, value) -> settings.put(name, value.resolved()));
         return settings;
-    }
-
-    private static Optional<Boolean> ide(Property property) {
-        var word = property.text();
-        if (word.isPresent() && !word.get().matches("web|none")) {
-            property.mistake("must be web or none");
-            return Optional.empty();
-        }
-        return word.map("web"::equals);
     }
 }

@@ -28,6 +28,7 @@ final class FeaturesReader {
         root.find("customizations")
                 .flatMap(tools -> tools.find("taowa"))
                 .flatMap(ours -> ours.find("nested"))
+                .filter(nested -> nested.node().isObject())
                 .ifPresent(nested -> nested.members(reader::nested));
         if (reader.asks(OwnFeature.KUBERNETES)) {
             // What is built inside reaches the cluster by it.
@@ -45,9 +46,11 @@ final class FeaturesReader {
                 .flatMap(tools -> tools.find("taowa"))
                 .flatMap(ours -> ours.find("nested"))
                 .flatMap(inside -> inside.find("kubernetes"));
-        return feature.or(() -> nested)
-                .filter(FeaturesReader::isWanted)
-                .flatMap(options -> NestedKubernetes.read(options, tree, folder));
+        return feature.filter(FeaturesReader::isWanted)
+                .flatMap(options -> NestedKubernetes.read(options, tree, folder))
+                .or(() -> nested.filter(_ -> feature.isEmpty())
+                        .filter(FeaturesReader::isWanted)
+                        .flatMap(options -> NestedKubernetes.find(options, tree, folder)));
     }
 
     private static boolean isWanted(Property wanted) {
@@ -78,16 +81,14 @@ final class FeaturesReader {
         }
     }
 
+    /** What the schema does not let through is told when the customizations are read. */
     private void nested(String word, Property wanted) {
         var feature = OwnFeature.nested(word);
-        if (feature.isEmpty()) {
-            wanted.unknown();
-        } else if (feature.get() == OwnFeature.KUBERNETES) {
-            if (isWanted(wanted)) {
-                add(feature.get());
-            }
-        } else if (wanted.flag().orElse(false)) {
-            add(feature.get());
+        var isWanted = feature.filter(OwnFeature.KUBERNETES::equals).isPresent()
+                ? isWanted(wanted)
+                : wanted.node().booleanValue();
+        if (isWanted) {
+            feature.ifPresent(this::add);
         }
     }
 

@@ -17,40 +17,23 @@ import java.util.Optional;
  */
 public record NestedKubernetes(Path binaries, ClusterNodes nodes) {
 
-    private static final String EXAMPLE =
-            "must be an object such as {\"distribution\": \"components\", \"binaries\": \"/opt/kubernetes\"}";
-
     /**
      * What an object of options says; every mistake in it is noted.
      *
      * @param folder of the definition, to which a path in it is relative
      */
     static Optional<NestedKubernetes> read(Property options, SourceTree tree, Path folder) {
-        if (!options.node().isObject()) {
-            options.mistake(EXAMPLE);
-            return Optional.empty();
-        }
-        options.members((name, option) -> {
-            if (!name.matches("distribution|binaries|nodes|config")) {
-                option.unknown();
-            }
-        });
-        var distribution = options.find("distribution").flatMap(Property::word);
-        var binaries = options.find("binaries").flatMap(Property::word).map(Path::of);
-        if (distribution.isEmpty() || binaries.isEmpty()) {
-            options.mistake(EXAMPLE);
-            return Optional.empty();
-        }
-        if (!distribution.get().equals("components")) {
-            options.mistake("has a distribution that is not carried out yet: \"components\" is");
-            return Optional.empty();
-        }
-        if (!binaries.get().isAbsolute()) {
-            options.mistake("must name \"binaries\" by an absolute path on the host");
-            return Optional.empty();
-        }
-        var nodes = nodes(options, tree, folder);
-        return binaries.map(path -> new NestedKubernetes(path.normalize(), nodes));
+        return OwnSchema.checkKubernetes(options) ? find(options, tree, folder) : Optional.empty();
+    }
+
+    /** What it says, once it was checked; absent when it is not as it must be. */
+    static Optional<NestedKubernetes> find(Property options, SourceTree tree, Path folder) {
+        return options.find("binaries")
+                .filter(property -> property.node().isTextual())
+                .flatMap(Property::word)
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .map(path -> new NestedKubernetes(path.normalize(), nodes(options, tree, folder)));
     }
 
     private static ClusterNodes nodes(Property options, SourceTree tree, Path folder) {
@@ -61,11 +44,8 @@ public record NestedKubernetes(Path binaries, ClusterNodes nodes) {
         } else if (config.isPresent()) {
             return kind(config.get(), tree, folder);
         } else if (count.isPresent()) {
-            var node = count.get().node();
-            if (node.isInt() && node.intValue() >= 1 && node.intValue() <= ClusterNodes.MOST) {
-                return ClusterNodes.of(node.intValue());
-            }
-            count.get().mistake("must be a number from 1 to " + ClusterNodes.MOST);
+            // The schema has told of any other number.
+            return ClusterNodes.of(Math.clamp(count.get().node().asInt(1), 1, ClusterNodes.MOST));
         }
         return ClusterNodes.ONE;
     }

@@ -1,6 +1,5 @@
 package dev.taowa.definition;
 
-import dev.taowa.document.NearMiss;
 import dev.taowa.document.Property;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +74,7 @@ final class OtherProperties {
             if (answer != null) {
                 property.warn(answer);
             } else {
-                property.warn("is unknown and has no effect" + NearMiss.hint(name, KNOWN));
+                property.unknown(KNOWN);
             }
         });
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,13 @@ public record Property(JsonPointer pointer, String path, JsonNode node, Reading 
 
     /** Notes a name that means nothing here. */
     public void unknown() {
-        warn("is unknown and has no effect");
+        unknown(List.of());
+    }
+
+    /** The same, with the known name that was probably meant. */
+    public void unknown(Collection<String> known) {
+        var name = pointer.last().getMatchingProperty();
+        warn("is unknown and has no effect" + NearMiss.hint(name, known));
     }
 
     /** The value of true or false. */
