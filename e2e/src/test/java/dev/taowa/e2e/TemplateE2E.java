@@ -56,6 +56,34 @@ class TemplateE2E {
     }
 
     @Test
+    void aTemplateOfARepositoryIsAStrangersWordAndIsNeededOnce() {
+        var repository = Repository.empty(taowa.folder(), "templates")
+                .write("src/tool/devcontainer-template.json", """
+                        {"id": "tool", "version": "1.0.0", "options": {"who": {"type": "string", "default": "you"}}}""")
+                .write("src/tool/.devcontainer/devcontainer.json", """
+                        {"remoteEnv": {"WHO": "${templateOption:who}", "SEEN": "${localEnv:HOME:nothing}"},
+                         "initializeCommand": "id -un > initialized"}""")
+                .commit("First")
+                .push("main");
+        var template = "file://%s#src/tool".formatted(repository.bare());
+        var project = taowa.folder().resolve("tool");
+        Folders.write(project.resolve("x"), "");
+
+        taowa.run("init", taowa.folder().resolve("written").toString(), "--template", template)
+                .orFail();
+        taowa.up(project.toString(), "--template", template, "--param", "who=me", "--ide", "none");
+
+        assertThat(Folders.read(taowa.folder().resolve("written/.devcontainer/devcontainer.json")))
+                .contains("\"WHO\": \"you\"");
+        assertThat(taowa.sh("tool", "echo $WHO $SEEN; cat initialized")).isEqualTo("me nothing\ndev");
+        assertThat(project.resolve(".devcontainer")).doesNotExist();
+        Folders.delete(repository.bare());
+        taowa.run("restart", "tool").orFail();
+        assertThat(taowa.sh("tool", "echo $WHO")).isEqualTo("me");
+        taowa.remove("tool");
+    }
+
+    @Test
     void whatATemplateCannotHaveIsAnError() {
         var project = taowa.folder().resolve("wrong");
         Folders.write(project.resolve("x"), "");
@@ -67,5 +95,9 @@ class TemplateE2E {
         var unknown = taowa.run("up", project.toString(), "--template", "cobol");
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.err()).contains("cobol", "fix:");
+
+        var absent = taowa.run("up", project.toString(), "--template", "file:///nonexistent/templates#java");
+        assertThat(absent.status()).isEqualTo(2);
+        assertThat(absent.err()).contains("the template file:///nonexistent/templates", "fix:");
     }
 }
