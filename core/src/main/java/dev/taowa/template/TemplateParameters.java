@@ -52,8 +52,8 @@ public final class TemplateParameters {
             if (option.isEmpty()) {
                 var known =
                         template.options().stream().map(TemplateOption::name).toList();
-                mistakes.add("there is no \"%s\"%s"
-                        .formatted(TemplateProblems.printable(name), NearMiss.hint(name, known)));
+                mistakes.add(
+                        "there is no \"%s\"%s".formatted(TemplateProblems.printable(name), NearMiss.hint(name, known)));
                 return;
             }
             option.get().mistake(value).ifPresent(mistakes::add);

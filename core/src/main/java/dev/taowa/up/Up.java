@@ -199,7 +199,8 @@ public final class Up {
                         Phase.WEB_IDE, PATIENCE, step -> parts.driver().obtainWebIde(step.progress())))
                 : Optional.empty();
         var both = Fork.both(machine, ide);
-        return new Made(both.first().definition(), defined.secrets(), both.first().machine(), both.second());
+        return new Made(
+                both.first().definition(), defined.secrets(), both.first().machine(), both.second());
     }
 
     /** The definition on top of what an image's label says. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,8 @@ class OwnSchemaTest {
     private List<Finding> review(String definition) throws IOException {
         Files.createDirectories(folder.resolve(".devcontainer"));
         Files.writeString(folder.resolve(".devcontainer/devcontainer.json"), definition);
-        return DefinitionReader.review(new Checkout(new Source.Folder(folder), folder, ""), DefinitionChoice.NONE);
+        return DefinitionReader.review(
+                new Checkout(new Source.Folder(folder), folder, ""), DefinitionChoice.NONE, Map.of());
     }
 
     private List<Finding> reviewOurs(String ours) throws IOException {

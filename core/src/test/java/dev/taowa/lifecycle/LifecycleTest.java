@@ -114,10 +114,12 @@ class LifecycleTest {
 
     @Test
     void initializeOfAStrangersTemplateNeverRunsOnTheHost() {
-        run(hooks(LifecycleStage.INITIALIZE, "make ready"), FOLDER.distrusted());
+        var hooks = LifecycleBench.hooks(LifecycleStage.INITIALIZE, "make ready");
 
-        assertThat(onHost).isEmpty();
-        assertThat(sessions.ran).containsExactly("make ready");
+        bench.run(hooks, LifecycleBench.FOLDER.distrusted());
+
+        assertThat(bench.onHost).isEmpty();
+        assertThat(bench.sessions.ran).isEmpty();
     }
 
     @Test

@@ -47,7 +47,8 @@ class OwnCommandTest {
     }
 
     private static List<PlacedFile> files(Definition definition, Image image) {
-        return new OwnCommand(definition, image).files("/work 100%", new SessionEnvironment(Map.of("A", "it's \"1\"")));
+        return new OwnCommand(definition, image)
+                .files("/work 100%", new SessionEnvironment(Map.of("A", "it's \"1\""), Map.of()));
     }
 
     private static String start(List<PlacedFile> files) {

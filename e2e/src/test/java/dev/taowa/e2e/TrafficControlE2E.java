@@ -60,7 +60,7 @@ class TrafficControlE2E {
     @Order(2)
     void finesArriveOnTheMailPage() {
         try (var page = chromium.page()) {
-            page.setDefaultTimeout(FINES_LIMIT.toMillis());
+            page.setDefaultTimeout((double) FINES_LIMIT.toMillis());
             page.navigate(taowa.json("open", "traffic-control", "30025", "--no-browser", "--json")
                     .path("url")
                     .asText());

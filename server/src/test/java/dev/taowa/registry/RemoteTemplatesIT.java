@@ -57,7 +57,7 @@ class RemoteTemplatesIT {
         state = top.resolve("state");
         repository = Files.createDirectories(top.resolve("repository"));
         templates = new RemoteTemplates(
-                new OciRegistry(new Logins(List.of())), new GitCheckouts(top.resolve("sources")), state);
+                new OciRegistry(new Logins(List.of(), Map.of())), new GitCheckouts(top.resolve("sources")), state);
     }
 
     private static PackedFeature packed() {
