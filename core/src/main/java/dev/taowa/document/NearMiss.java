@@ -32,22 +32,27 @@ public final class NearMiss {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** How many letters must change to turn one word into the other. */
+    /** How many letters must change to turn one word into the other; two that changed places count once. */
     private static int distance(String from, String to) {
-        var previous = new int[to.length() + 1];
-        for (var column = 0; column <= to.length(); column++) {
-            previous[column] = column;
-        }
-        for (var row = 1; row <= from.length(); row++) {
-            var current = new int[to.length() + 1];
-            current[0] = row;
-            for (var column = 1; column <= to.length(); column++) {
-                var same = Character.toLowerCase(from.charAt(row - 1)) == Character.toLowerCase(to.charAt(column - 1));
-                current[column] = Math.min(
-                        Math.min(current[column - 1], previous[column]) + 1, previous[column - 1] + (same ? 0 : 1));
+        var rows = new int[from.length() + 1][to.length() + 1];
+        for (var row = 0; row <= from.length(); row++) {
+            for (var column = 0; column <= to.length(); column++) {
+                rows[row][column] = row == 0 || column == 0 ? row + column : least(rows, row, column, from, to);
             }
-            previous = current;
         }
-        return previous[to.length()];
+        return rows[from.length()][to.length()];
+    }
+
+    private static int least(int[][] rows, int row, int column, String from, String to) {
+        var same = isSame(from, row - 1, to, column - 1);
+        var least = Math.min(
+                Math.min(rows[row][column - 1], rows[row - 1][column]) + 1, rows[row - 1][column - 1] + (same ? 0 : 1));
+        var swapped =
+                row > 1 && column > 1 && isSame(from, row - 1, to, column - 2) && isSame(from, row - 2, to, column - 1);
+        return swapped ? Math.min(least, rows[row - 2][column - 2] + 1) : least;
+    }
+
+    private static boolean isSame(String from, int index, String to, int other) {
+        return Character.toLowerCase(from.charAt(index)) == Character.toLowerCase(to.charAt(other));
     }
 }

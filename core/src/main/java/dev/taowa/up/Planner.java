@@ -121,15 +121,16 @@ final class Planner {
     }
 
     private Optional<Mount> grantBind(DeclaredMount.Bind bind) {
-        if (!Path.of(bind.source()).isAbsolute()) {
-            throw invalid("mount source \"%s\" is not an absolute path".formatted(bind.source()));
-        }
-        var source = real(Path.of(bind.source()).normalize());
+        var written = Path.of(bind.source()).normalize();
+        var source = written.isAbsolute() ? real(written) : written;
         if (!source.startsWith(checkout.folder()) && !checkout.isTrusted()) {
             warnings.add(
                     "mount of %s is left out: a repository or a template from elsewhere may mount only the source's files"
                             .formatted(bind.source()));
             return Optional.empty();
+        }
+        if (!source.isAbsolute()) {
+            throw invalid("mount source \"%s\" is not an absolute path".formatted(bind.source()));
         }
         return Optional.of(new Mount.Folder(source, bind.target(), bind.readOnly()));
     }
