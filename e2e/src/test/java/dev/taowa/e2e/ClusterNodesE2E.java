@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cluster of two nodes inside a workspace, as a configuration of kind describes it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -51,6 +53,26 @@ class ClusterNodesE2E {
             kind: Service
             metadata: {name: web}
             spec: {type: NodePort, selector: {app: web}, ports: [{port: 80, targetPort: 8080, nodePort: 30080}]}
+            """;
+
+    /** Every privilege that a pod can ask for, on the node that is the workspace itself and on the other. */
+    private static final String PRIVILEGED = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: attacker-%1$s}
+            spec:
+              nodeName: %1$s
+              restartPolicy: Never
+              hostPID: true
+              hostNetwork: true
+              hostIPC: true
+              containers:
+              - name: attacker
+                image: localhost:5000/box:1
+                command: [sh, /source/attacks.sh]
+                securityContext: {privileged: true, runAsUser: 0}
+                volumeMounts: [{name: machine, mountPath: /machine}, {name: source, mountPath: /source}]
+              volumes: [{name: machine, hostPath: {path: /}}, {name: source, hostPath: {path: /workspaces/nodes}}]
             """;
 
     private final Taowa taowa = Taowa.fresh();
@@ -129,8 +151,25 @@ class ClusterNodesE2E {
                 "200");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"workspace", "worker-1"})
     @Order(4)
+    void aPrivilegedPodIsNobodyOnTheHost(String node) {
+        Folders.write(project.resolve("attacks.sh"), Attacks.SCRIPT);
+        Folders.write(project.resolve("attacker.yaml"), PRIVILEGED.formatted(node));
+
+        sh("kubectl apply -f attacker.yaml");
+
+        becomes(
+                "the attacks are over",
+                "kubectl get pod attacker-%s -o 'jsonpath={.status.phase}'".formatted(node),
+                "Succeeded");
+        assertThat(sh("kubectl logs attacker-" + node)).isEqualTo("systemd");
+        assertThat(sh("systemctl is-system-running")).isEqualTo("running");
+    }
+
+    @Test
+    @Order(5)
     void bothNodesAreBackAfterAStart() {
         taowa.run("stop", "nodes").orFail();
         taowa.run("start", "nodes").orFail();
@@ -144,7 +183,7 @@ class ClusterNodesE2E {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void nothingIsLeftOfThem() {
         taowa.remove("nodes");
 

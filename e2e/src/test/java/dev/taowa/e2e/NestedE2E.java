@@ -48,22 +48,6 @@ class NestedE2E {
             volumes: {kept: {}}
             """;
 
-    /** Prints what privilege inside should not have given, and one line at the end. */
-    private static final String ATTACKS = """
-            exec 2>/dev/null
-            mknod /tmp/disk b 254 0 && echo "made a device"
-            mount -t ext4 /dev/vda /tmp && echo "mounted the disk"
-            [ -s /dev/kmsg ] && echo "read the kernel's log"
-            echo 5 > /proc/sys/kernel/panic && echo "changed a sysctl"
-            echo h > /proc/sysrq-trigger && echo "reached sysrq"
-            insmod /bin/busybox && echo "loaded a module"
-            for agent in $(find /sys/fs/cgroup -name release_agent); do
-                echo /bin/true > $agent && echo "wrote $agent"
-            done
-            ps -o args | grep -q '[j]ava' && echo "saw the host's processes"
-            nsenter -t 1 -m -- cat /proc/1/comm
-            """;
-
     private final Taowa taowa = Taowa.fresh();
     private final Path project = taowa.folder().resolve("nested");
 
@@ -124,7 +108,7 @@ class NestedE2E {
     @Test
     @Order(2)
     void privilegeInsideIsNoneOnTheHost() {
-        Folders.write(project.resolve("attacks.sh"), ATTACKS);
+        Folders.write(project.resolve("attacks.sh"), Attacks.SCRIPT);
 
         assertThat(sh("docker run --rm --privileged --pid host --network host --ipc host -v /:/machine"
                         + " -v $PWD/attacks.sh:/attacks.sh box:1 sh /attacks.sh"))

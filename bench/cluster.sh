@@ -1,0 +1,55 @@
+# A Kubernetes inside a workspace: how long it takes, from images that are there already.
+
+# cluster_up NODES: a new workspace with a cluster of so many nodes.
+cluster_up() {
+    mkdir -p "$work/cluster/.devcontainer"
+    cat > "$work/cluster/.devcontainer/devcontainer.json" << END
+{ "customizations": { "taowa": { "nested": { "kubernetes":
+  { "distribution": "components", "binaries": "$binaries", "nodes": $1 } } } } }
+END
+    "$taowa" up "$work/cluster" --ide none
+}
+
+cluster_down() {
+    "$taowa" rm --yes cluster
+}
+
+# Returns when a request to a Service is answered.
+cluster_serve() {
+    "$taowa" exec cluster -- sh -c '
+        kubectl run web --image registry.local/busybox:1 --image-pull-policy Never -- \
+            sh -c "mkdir -p /www && echo served > /www/index.html && exec httpd -f -p 8080 -h /www" &&
+        kubectl expose pod web --port 80 --target-port 8080 &&
+        address=$(kubectl get service web -o "jsonpath={.spec.clusterIP}") &&
+        until curl --silent --max-time 1 "http://$address/" > /dev/null; do sleep 0.05; done'
+}
+
+figures_cluster() {
+    note 'cluster: the programs of Kubernetes, which are compiled where this machine has none'
+    binaries=$("$top/testbed/kubernetes" 2> "$work/stderr")
+    cluster_up 1 > /dev/null 2> "$work/stderr"
+    cluster_down > /dev/null 2>&1
+    local i started
+    : > "$work/ready" > "$work/served" > "$work/again" > "$work/two" > "$work/kib"
+    for ((i = 0; i < runs; i++)); do
+        note "cluster: run $((i + 1)) of $runs"
+        started=$(now)
+        cluster_up 1 > /dev/null 2> "$work/stderr"
+        echo $(($(now) - started)) >> "$work/ready"
+        cluster_serve > /dev/null 2> "$work/stderr"
+        echo $(($(now) - started)) >> "$work/served"
+        "$taowa" exec cluster -- kubectl delete pod,service web --now > /dev/null 2>&1
+        "$taowa" stop cluster > /dev/null 2>&1
+        millis "$taowa" start cluster >> "$work/again"
+        sleep 10
+        container_kib "$(podman ps -q --no-trunc --filter "label=dev.taowa.workspace.name=cluster" | head -n 1)" >> "$work/kib"
+        cluster_down > /dev/null 2>&1
+        millis cluster_up 2 >> "$work/two"
+        cluster_down > /dev/null 2>&1
+    done
+    bound 'Cluster inside: `up` until the node is ready' ms "$(median < "$work/ready")" '' 20000
+    bound 'The same, until a request to a Service is answered' ms "$(median < "$work/served")" '' 30000
+    bound 'Its `start`, until the node is ready again' ms "$(median < "$work/again")" '' 15000
+    bound 'A cluster of two nodes, until both are ready' ms "$(median < "$work/two")" '' 35000
+    row 'An empty cluster of one node, with its machine' "$(($(median < "$work/kib") / 1024)) MiB" '' '' ''
+}
