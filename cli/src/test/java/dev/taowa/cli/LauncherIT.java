@@ -47,6 +47,7 @@ class LauncherIT {
             write("tree/" + part + "/src/main/java/A.java", "class A {}");
         }
         write("tree/pom.xml", "<project>\n  <version>1</version>\n</project>\n");
+        write("tree/docs/customizations-taowa.schema.json", "{}\n");
         write("tree/drivers/podman/src/main/resources/host-packages.txt", "# comment\nshell /bin/sh\n");
         Files.copy(Path.of("..", "taowa"), folder.resolve("tree/taowa"), StandardCopyOption.COPY_ATTRIBUTES);
         program("bin/mvn", BUILD);
@@ -115,6 +116,7 @@ class LauncherIT {
 
     @Test
     void packagesOfTheEngineAreOnlyAskedForWhereNeeded() throws Exception {
+        write("tree/docs/customizations-taowa.schema.json", "{}\n");
         write("tree/drivers/podman/src/main/resources/host-packages.txt", "moon /nonexistent/moon\n");
 
         assertThat(run("ls", "--no-install").status()).isZero();
