@@ -178,6 +178,8 @@ class KubernetesE2E {
                 .singleElement()
                 .satisfies(port -> assertThat(port.path("origin").asText()).isEqualTo("Service default/web"));
 
+        assertThat(ports.findValuesAsText("port")).doesNotContain("2379", "6443", "10250");
+
         var link = Web.link(taowa, "cluster", "svc/default/web:80");
 
         assertThat(Web.get(Web.origin(link), Web.cookie(link)).body()).isEqualTo("one\n");

@@ -2,15 +2,33 @@ package dev.taowa.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taowa.dial.Sessions;
+import dev.taowa.endpoint.ListeningPort;
 import dev.taowa.workspace.Workspace;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The API server of the cluster inside a workspace, asked from inside with the key that lies there. */
 final class ClusterApi {
 
     /** The process that listens where there is a cluster. */
     static final String PROCESS = "kube-apiserver";
+
+    /** The ports of the cluster's own parts by process; containerd takes any. */
+    private static final Map<String, Set<Integer>> OWN = Map.of(
+            "dnsmasq",
+            Set.of(53),
+            "etcd",
+            Set.of(2379, 2380),
+            PROCESS,
+            Set.of(6443),
+            "kubelet",
+            Set.of(10_250),
+            "kube-proxy",
+            Set.of(10_249, 10_256),
+            "containerd",
+            Set.of());
 
     private static final String SERVER = "https://10.202.0.1:6443";
     private static final String KEYS = "/var/lib/taowa-kubernetes/pki/";
@@ -21,6 +39,12 @@ final class ClusterApi {
     ClusterApi(Sessions sessions, Workspace workspace) {
         this.sessions = sessions;
         this.workspace = workspace;
+    }
+
+    /** Whether it belongs to the cluster itself, in which nobody looks for it. */
+    static boolean isOwn(ListeningPort port) {
+        var ports = OWN.get(port.process());
+        return ports != null && port.publisher().isEmpty() && (ports.isEmpty() || ports.contains(port.port()));
     }
 
     /** The object or list at an absolute path of the API. */

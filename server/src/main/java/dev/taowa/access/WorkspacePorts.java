@@ -36,20 +36,25 @@ public final class WorkspacePorts {
     }
 
     /**
-     * Every listening TCP socket and every node port of a cluster; without the sockets when the workspace has no ss(8).
+     * Every listening TCP socket but those of a cluster's own parts, and every node port of it; without the sockets when
+     * the workspace has no ss(8).
      */
     public List<ListeningPort> list(Workspace workspace) throws IOException {
         var ports = new ArrayList<ListeningPort>();
         sessions.run(workspace, LIST, line -> SocketLine.parse(line).ifPresent(ports::add));
         var published = new HashMap<Integer, String>();
+        var hasCluster = isHeldBy(ClusterApi.PROCESS, ports);
         if (isHeldBy(DOCKER_PROXY, ports)) {
             published.putAll(PublishedPorts.ofContainers(EngineAnswer.get(sessions, workspace, CONTAINERS)));
         }
-        if (isHeldBy(ClusterApi.PROCESS, ports)) {
+        if (hasCluster) {
             var services = new ClusterApi(sessions, workspace).get("/api/v1/services?limit=1000");
             published.putAll(PublishedPorts.ofServices(services));
         }
         ports.replaceAll(port -> port.publishedBy(published.getOrDefault(port.port(), "")));
+        if (hasCluster) {
+            ports.removeIf(ClusterApi::isOwn);
+        }
         // The node ports of a newer kube-proxy are rules of the kernel, and no sockets.
         ports.forEach(port -> published.remove(port.port()));
         published.forEach((port, who) -> ports.add(new ListeningPort(port, "*", "", 0, who)));
