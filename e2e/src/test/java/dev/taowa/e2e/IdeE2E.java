@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,9 +29,24 @@ class IdeE2E {
     private final Chromium chromium = new Chromium();
 
     @BeforeAll
-    void up() {
+    void up() throws IOException {
         Folders.copy(Taowa.HOME.resolve("examples/hello"), project);
+        var definition = project.resolve(".devcontainer/devcontainer.json");
+        Folders.write(definition, Folders.read(definition).replace("\"name\": \"hello\",", """
+                "name": "hello", "customizations": {"vscode": {
+                    "extensions": ["./greeting.vsix"], "settings": {"editor.tabSize": 7}}},"""));
+        writeExtension(project.resolve("greeting.vsix"));
         taowa.up(project.toString());
+    }
+
+    /** The smallest archive that the editor takes for an extension. */
+    private static void writeExtension(Path file) throws IOException {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("extension/package.json"));
+            zip.write("""
+                    {"name": "greeting", "publisher": "taowa-tests", "version": "1.0.0", "engines": {"vscode": "*"}}
+                    """.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @AfterAll
@@ -99,6 +119,14 @@ class IdeE2E {
 
     private static Page.LocatorOptions named(String text) {
         return new Page.LocatorOptions().setHasText(text);
+    }
+
+    @Test
+    void extensionsAndSettingsOfTheDefinitionAreThere() {
+        assertThat(taowa.sh("hello", "code-server --list-extensions --show-versions"))
+                .contains("taowa-tests.greeting@1.0.0");
+        assertThat(taowa.sh("hello", "grep tabSize /etc/taowa/ide-settings.json"))
+                .contains("7");
     }
 
     @Test
