@@ -59,9 +59,9 @@ class ClusterNodesE2E {
     private static final String PRIVILEGED = """
             apiVersion: v1
             kind: Pod
-            metadata: {name: attacker-%1$s}
+            metadata: {name: attacker-NODE}
             spec:
-              nodeName: %1$s
+              nodeName: NODE
               restartPolicy: Never
               hostPID: true
               hostNetwork: true
@@ -156,7 +156,7 @@ class ClusterNodesE2E {
     @Order(4)
     void aPrivilegedPodIsNobodyOnTheHost(String node) {
         Folders.write(project.resolve("attacks.sh"), Attacks.SCRIPT);
-        Folders.write(project.resolve("attacker.yaml"), PRIVILEGED.formatted(node));
+        Folders.write(project.resolve("attacker.yaml"), PRIVILEGED.replace("NODE", node));
 
         sh("kubectl apply -f attacker.yaml");
 
