@@ -65,7 +65,6 @@ class ClusterNodesE2E {
               restartPolicy: Never
               hostPID: true
               hostNetwork: true
-              hostIPC: true
               containers:
               - name: attacker
                 image: localhost:5000/box:1
