@@ -2,8 +2,7 @@ package dev.taowa.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterNodesE2E {
-
-    private static final Duration POD_LIMIT = Duration.ofMinutes(2);
 
     private static final String KIND = """
             kind: Cluster
@@ -65,6 +62,7 @@ class ClusterNodesE2E {
               restartPolicy: Never
               hostPID: true
               hostNetwork: true
+              hostIPC: true
               containers:
               - name: attacker
                 image: localhost:5000/box:1
@@ -74,39 +72,27 @@ class ClusterNodesE2E {
               volumes: [{name: machine, hostPath: {path: /}}, {name: source, hostPath: {path: /workspaces/nodes}}]
             """;
 
-    private final Taowa taowa = Taowa.fresh();
-    private final Path project = taowa.folder().resolve("nodes");
+    private final Cluster cluster = new Cluster("nodes");
 
     @BeforeAll
     void up() {
-        Folders.write(project.resolve(".devcontainer/devcontainer.json"), """
-                {"customizations": {"taowa": {"nested": {"docker": true, "kubernetes":
-                  {"distribution": "components", "binaries": "%s", "config": "../multi-node.yaml"}}}}}
-                """.formatted(Testbed.kubernetes()));
-        Folders.write(project.resolve("multi-node.yaml"), KIND);
-        Folders.write(project.resolve("manifests.yaml"), MANIFESTS);
-        taowa.up(project.toString(), "--ide", "none");
+        Folders.write(cluster.project().resolve("multi-node.yaml"), KIND);
+        Folders.write(cluster.project().resolve("manifests.yaml"), MANIFESTS);
+        cluster.up(", \"config\": \"../multi-node.yaml\"");
     }
 
     @AfterAll
     void close() {
-        taowa.close();
+        cluster.close();
     }
 
     private String sh(String line) {
-        return taowa.sh("nodes", line);
+        return cluster.sh(line);
     }
 
     private String pod(String node, String column) {
         return sh("kubectl get pods -l app=web --field-selector spec.nodeName=%s --no-headers -o custom-columns=A:%s"
                 .formatted(node, column));
-    }
-
-    private void becomes(String what, String line, String expected) {
-        Await.until(
-                what,
-                POD_LIMIT,
-                () -> taowa.exec("nodes", "sh", "-c", line).line().equals(expected));
     }
 
     @Test
@@ -120,10 +106,7 @@ class ClusterNodesE2E {
     @Test
     @Order(2)
     void podsOfAllNodesReachEachOtherByTheirOwnAddresses() {
-        sh("sudo ctr --address /run/taowa-kubernetes/containerd.sock --namespace k8s.io"
-                + " images export - registry.local/busybox:1 | docker load --quiet"
-                + " && docker tag registry.local/busybox:1 localhost:5000/box:1"
-                + " && docker push --quiet localhost:5000/box:1");
+        cluster.pushBox();
         sh("kubectl apply -f manifests.yaml && kubectl rollout status daemonset/web --timeout 90s");
         var near = pod("workspace", ".metadata.name");
         var far = pod("worker-1", ".metadata.name");
@@ -135,7 +118,7 @@ class ClusterNodesE2E {
                 .isEqualTo("worker-1 [::ffff:%s]".formatted(nearAddress));
         assertThat(sh("kubectl exec %s -- wget -q -O - http://%s:8080/cgi-bin/who".formatted(far, nearAddress)))
                 .isEqualTo("workspace [::ffff:%s]".formatted(farAddress));
-        becomes(
+        cluster.becomes(
                 "a pod of the other node finds the Service by its name",
                 "kubectl exec %s -- wget -q -O /dev/null http://web/cgi-bin/who && echo found".formatted(far),
                 "found");
@@ -144,7 +127,7 @@ class ClusterNodesE2E {
     @Test
     @Order(3)
     void aPortOfTheMachineLeadsToTheNode() {
-        becomes(
+        cluster.becomes(
                 "the mapped port answers",
                 "curl -s -m 2 -o /dev/null -w '%{http_code}' localhost:8088/cgi-bin/who",
                 "200");
@@ -154,12 +137,12 @@ class ClusterNodesE2E {
     @ValueSource(strings = {"workspace", "worker-1"})
     @Order(4)
     void aPrivilegedPodIsNobodyOnTheHost(String node) {
-        Folders.write(project.resolve("attacks.sh"), Attacks.SCRIPT);
-        Folders.write(project.resolve("attacker.yaml"), PRIVILEGED.replace("NODE", node));
+        Folders.write(cluster.project().resolve("attacks.sh"), Attacks.SCRIPT);
+        Folders.write(cluster.project().resolve("attacker.yaml"), PRIVILEGED.replace("NODE", node));
 
         sh("kubectl apply -f attacker.yaml");
 
-        becomes(
+        cluster.becomes(
                 "the attacks are over",
                 "kubectl get pod attacker-%s -o 'jsonpath={.status.phase}'".formatted(node),
                 "Succeeded");
@@ -168,14 +151,28 @@ class ClusterNodesE2E {
     }
 
     @Test
+    @Order(4)
+    void anImageIsLoadedIntoEveryNode() {
+        sh("docker tag localhost:5000/box:1 loaded:1");
+        cluster.taowa().run("load", "nodes", "loaded:1").orFail();
+
+        for (var node : List.of("workspace", "worker-1")) {
+            sh("kubectl run loaded-%1$s --image loaded:1 --image-pull-policy Never --restart Never --overrides"
+                            .formatted(node)
+                    + " '{\"spec\": {\"nodeName\": \"%s\"}}' -- echo there".formatted(node));
+            cluster.becomes("it runs on " + node, "kubectl logs loaded-" + node, "there");
+        }
+    }
+
+    @Test
     @Order(5)
     void bothNodesAreBackAfterAStart() {
-        taowa.run("stop", "nodes").orFail();
-        taowa.run("start", "nodes").orFail();
+        cluster.taowa().run("stop", "nodes").orFail();
+        cluster.taowa().run("start", "nodes").orFail();
 
-        sh("sudo timeout 120 systemctl start taowa-kubernetes");
-        becomes("both pods are ready", "kubectl get daemonset web -o 'jsonpath={.status.numberReady}'", "2");
-        becomes(
+        cluster.awaitReady();
+        cluster.becomes("both pods are ready", "kubectl get daemonset web -o 'jsonpath={.status.numberReady}'", "2");
+        cluster.becomes(
                 "the mapped port answers",
                 "curl -s -m 2 -o /dev/null -w '%{http_code}' localhost:8088/cgi-bin/who",
                 "200");
@@ -184,8 +181,8 @@ class ClusterNodesE2E {
     @Test
     @Order(6)
     void nothingIsLeftOfThem() {
-        taowa.remove("nodes");
+        cluster.taowa().remove("nodes");
 
-        assertThat(Machine.onEngine(taowa.stateId())).isEmpty();
+        assertThat(Machine.onEngine(cluster.taowa().stateId())).isEmpty();
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 class IdeE2E {
 
     private static final double LOAD_MILLIS = 150_000;
+
     private final Taowa taowa = Taowa.fresh();
     private final Path project = taowa.folder().resolve("hello");
     private final Chromium chromium = new Chromium();

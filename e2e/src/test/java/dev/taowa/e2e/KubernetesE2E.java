@@ -2,8 +2,6 @@ package dev.taowa.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -16,10 +14,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KubernetesE2E {
-
-    private static final Duration POD_LIMIT = Duration.ofMinutes(2);
-
-    private static final String READY = "sudo timeout 120 systemctl start taowa-kubernetes && ";
 
     private static final String MANIFESTS = """
             apiVersion: apps/v1
@@ -84,39 +78,30 @@ class KubernetesE2E {
               volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]
             """;
 
-    private final Taowa taowa = Taowa.fresh();
-    private final Path project = taowa.folder().resolve("cluster");
+    private final Cluster cluster = new Cluster("cluster");
+    private final Taowa taowa = cluster.taowa();
 
     @BeforeAll
     void up() {
-        Folders.write(project.resolve(".devcontainer/devcontainer.json"), """
-                {"customizations": {"taowa": {"nested":
-                  {"docker": true, "kubernetes": {"distribution": "components", "binaries": "%s"}}}}}
-                """.formatted(Testbed.kubernetes()));
-        Folders.write(project.resolve("manifests.yaml"), MANIFESTS);
-        taowa.up(project.toString(), "--ide", "none");
+        Folders.write(cluster.project().resolve("manifests.yaml"), MANIFESTS);
+        cluster.up("");
     }
 
     @AfterAll
     void close() {
-        taowa.close();
+        cluster.close();
     }
 
     private String sh(String line) {
-        return taowa.sh("cluster", line);
-    }
-
-    private void becomes(String what, String line, String expected) {
-        Await.until(
-                what,
-                POD_LIMIT,
-                () -> taowa.exec("cluster", "sh", "-c", line).line().equals(expected));
+        return cluster.sh(line);
     }
 
     @Test
     @Order(1)
     void theNodeIsReadyForTheWorkspacesUser() {
-        assertThat(sh(READY + "kubectl get nodes --no-headers | tr -s ' ' | cut -d ' ' -f 1,2"))
+        cluster.awaitReady();
+
+        assertThat(sh("kubectl get nodes --no-headers | tr -s ' ' | cut -d ' ' -f 1,2"))
                 .isEqualTo("workspace Ready");
         assertThat(sh("systemctl is-system-running; systemctl --failed --no-legend"))
                 .isEqualTo("running");
@@ -130,8 +115,8 @@ class KubernetesE2E {
         sh("kubectl rollout status deployment/web --timeout 60s");
         sh("kubectl wait --for condition=Ready pod/store --timeout 60s");
 
-        becomes("NodePort answers", "curl -s -m 2 http://127.0.0.1:30080/", "one");
-        becomes(
+        cluster.becomes("NodePort answers", "curl -s -m 2 http://127.0.0.1:30080/", "one");
+        cluster.becomes(
                 "ClusterIP answers",
                 "curl -s -m 2 http://$(kubectl get service web -o 'jsonpath={.spec.clusterIP}')/",
                 "one");
@@ -143,7 +128,7 @@ class KubernetesE2E {
     void podsFindServicesByName() {
         var address = sh("kubectl get service web -o 'jsonpath={.spec.clusterIP}'");
 
-        becomes(
+        cluster.becomes(
                 "the Service has a name",
                 "kubectl exec store -- nslookup web.default.svc.cluster.local | sed -n 's/^Address: //p'",
                 address);
@@ -153,17 +138,15 @@ class KubernetesE2E {
     @Test
     @Order(4)
     void imagesOfTheInnerDockerReachTheCluster() {
-        sh("sudo ctr --address /run/taowa-kubernetes/containerd.sock --namespace k8s.io"
-                + " images export - registry.local/busybox:1 | docker load --quiet");
-        sh("docker tag registry.local/busybox:1 localhost:5000/box:1 && docker push --quiet localhost:5000/box:1");
+        cluster.pushBox();
         sh("docker tag registry.local/busybox:1 loaded:1");
 
         taowa.run("load", "cluster", "loaded:1").orFail();
 
         sh("kubectl run pulled --image localhost:5000/box:1 --restart Never -- echo pulled");
         sh("kubectl run loaded --image loaded:1 --image-pull-policy Never --restart Never -- echo loaded");
-        becomes("the registry's image runs", "kubectl logs pulled", "pulled");
-        becomes("the image that was loaded runs", "kubectl logs loaded", "loaded");
+        cluster.becomes("the registry's image runs", "kubectl logs pulled", "pulled");
+        cluster.becomes("the image that was loaded runs", "kubectl logs loaded", "loaded");
         sh("kubectl delete pod pulled loaded --now");
         assertThat(taowa.run("load", "cluster", "nowhere:1").err())
                 .contains("neither Docker nor Podman of workspace cluster has an image nowhere:1");
@@ -215,7 +198,7 @@ class KubernetesE2E {
     @Order(7)
     void podsAreUpdatedAndReplaced() {
         sh("kubectl set env deployment/web WORD=two && kubectl rollout status deployment/web --timeout 60s");
-        becomes("the new pods answer", "curl -s -m 2 http://127.0.0.1:30080/", "two");
+        cluster.becomes("the new pods answer", "curl -s -m 2 http://127.0.0.1:30080/", "two");
         var newest = sh("kubectl get pods -l app=web -o name --sort-by .metadata.creationTimestamp | tail -n 1");
 
         sh("kubectl delete " + newest + " --timeout 60s");
@@ -224,18 +207,20 @@ class KubernetesE2E {
         assertThat(sh("kubectl get deployment web -o 'jsonpath={.status.readyReplicas}'"))
                 .isEqualTo("2");
         assertThat(sh("kubectl get pods -l app=web -o name")).doesNotContain(newest);
-        becomes("the others answer", "curl -s -m 2 http://127.0.0.1:30080/", "two");
+        cluster.becomes("the others answer", "curl -s -m 2 http://127.0.0.1:30080/", "two");
     }
 
     @Test
     @Order(8)
     void aKilledKubeletHeals() {
-        var before = sh("systemctl show -P MainPID taowa-kubernetes-kubelet");
+        var before = sh("systemctl show -P MainPID taowa-kubernetes-kubelet@workspace");
 
         sh("sudo kill -9 " + before);
 
-        becomes("pods are reached through another", "kubectl exec store -- cat /disk/starts 2>/dev/null", "started");
-        assertThat(sh("systemctl show -P MainPID taowa-kubernetes-kubelet")).isNotEqualTo(before);
+        cluster.becomes(
+                "pods are reached through another", "kubectl exec store -- cat /disk/starts 2>/dev/null", "started");
+        assertThat(sh("systemctl show -P MainPID taowa-kubernetes-kubelet@workspace"))
+                .isNotEqualTo(before);
     }
 
     @Test
@@ -244,19 +229,19 @@ class KubernetesE2E {
         taowa.run("stop", "cluster").orFail();
         taowa.run("start", "cluster").orFail();
 
-        sh(READY + "true");
-        becomes("the Service answers again", "curl -s -m 2 http://127.0.0.1:30080/", "two");
-        becomes("the pod has its disk", "kubectl exec store -- cat /disk/starts 2>&1", "started\nstarted");
+        cluster.awaitReady();
+        cluster.becomes("the Service answers again", "curl -s -m 2 http://127.0.0.1:30080/", "two");
+        cluster.becomes("the pod has its disk", "kubectl exec store -- cat /disk/starts 2>&1", "started\nstarted");
         assertThat(sh("systemctl is-system-running")).isEqualTo("running");
     }
 
     @Test
     @Order(10)
     void aMachineMadeAnewHasTheSameCluster() {
-        taowa.up(project.toString(), "--ide", "none", "--recreate");
+        taowa.up(cluster.project().toString(), "--ide", "none", "--recreate");
 
-        sh(READY + "true");
-        becomes("the Service answers again", "curl -s -m 2 http://127.0.0.1:30080/", "two");
+        cluster.awaitReady();
+        cluster.becomes("the Service answers again", "curl -s -m 2 http://127.0.0.1:30080/", "two");
 
         taowa.remove("cluster");
 

@@ -118,6 +118,17 @@ class NestedE2E {
 
     @Test
     @Order(2)
+    void anArchiveIsLoadedIntoDockerWhereThereIsNoCluster() {
+        sh("docker tag box:1 archived:1 && docker save --output archive.tar archived:1 && docker rmi archived:1");
+
+        taowa.run("load", "nested", project.resolve("archive.tar").toString()).orFail();
+
+        assertThat(sh("docker run --rm archived:1 echo loaded")).isEqualTo("loaded");
+        assertThat(taowa.run("load", "nested", "box:1").err()).contains("workspace nested has no Kubernetes", "fix: ");
+    }
+
+    @Test
+    @Order(2)
     void imagesAreBuilt() {
         assertThat(sh("docker build -q -t made build >/dev/null && docker run --rm made"))
                 .isEqualTo("built");

@@ -19,32 +19,33 @@ import picocli.CommandLine.Parameters;
 public final class LoadCommand extends OpenSsh {
 
     /**
-     * Runs inside as root: a name is an image of an engine there, and goes into the cluster; without one, standard
-     * input is an archive for the cluster, or for the engine where there is none.
+     * Runs inside as root: a name is an image of an engine there, and goes to every node of the cluster; without one,
+     * standard input is an archive for the cluster, or for the engine where there is none.
      */
     private static final String LOAD = """
-            set -o pipefail
-            containerd=/run/taowa-kubernetes/containerd.sock
-            into_cluster() { ctr --address "$containerd" --namespace k8s.io images import -; }
+            nodes=(/run/taowa-kubernetes/nodes/*/containerd.sock)
             engine=
             for each in docker podman; do
                 if command -v $each > /dev/null && { [ $# = 1 ] || $each image inspect -- "$2" > /dev/null 2>&1; }; then
                     engine=$each; break
                 fi
             done
-            if [ ! -S "$containerd" ]; then
+            if [ ! -S "${nodes[0]}" ]; then
                 if [ -n "$engine" ] && [ $# = 1 ]; then exec $engine image load; fi
                 echo "problem: workspace $1 has no Kubernetes to bring an image into" >&2
                 echo "fix: name it in devcontainer.json: customizations.taowa.nested.kubernetes" >&2
                 exit 1
             fi
-            if [ $# = 1 ]; then into_cluster; exit; fi
-            if [ -z "$engine" ]; then
+            if [ $# = 2 ] && [ -z "$engine" ]; then
                 echo "problem: neither Docker nor Podman of workspace $1 has an image $2" >&2
                 echo "fix: build it there, or bring an archive: docker save IMAGE | taowa load $1 -" >&2
                 exit 1
             fi
-            $engine image save -- "$2" | into_cluster
+            archive=$(mktemp /var/tmp/taowa-load.XXXXXX) && trap 'rm -f "$archive"' EXIT || exit
+            if [ $# = 1 ]; then cat; else $engine image save -- "$2"; fi > "$archive" || exit
+            for node in "${nodes[@]}"; do
+                ctr --address "$node" --namespace k8s.io images import "$archive" || exit
+            done
             """;
 
     private static final String HERE = "-";

@@ -13,16 +13,15 @@ apt-get install -y --no-install-recommends conntrack dnsmasq-base iproute2 iptab
 apt-get clean
 rm -rf /var/lib/apt/lists/*
 
-install -d -m 755 /opt/taowa/kubernetes /usr/local/lib/taowa "$settings/network" "$settings/registries" \
+install -d -m 755 /opt/taowa/kubernetes /usr/local/lib/taowa "$settings/registries" \
     "$units/multi-user.target.wants"
 install -m 644 "$here/containerd.toml" "$here/dnsmasq.conf" "$here/kubelet.yaml" \
-    "$here/openssl.cnf" "$here/proxy.yaml" "$settings/"
+    "$here/network.conflist" "$here/openssl.cnf" "$here/proxy.yaml" "$settings/"
 install -m 755 "$here/taowa-kubernetes-await" "$here/taowa-kubernetes-images" "$here/taowa-kubernetes-merge" \
     "$here/taowa-kubernetes-mounts" "$here/taowa-kubernetes-names" "$here/taowa-kubernetes-node" \
     "$here/taowa-kubernetes-label" "$here/taowa-kubernetes-pods" "$here/taowa-kubernetes-prepare" /usr/local/lib/taowa/
 install -m 644 "$here/taowa-kubernetes-keys" /usr/local/lib/taowa/
 install -m 644 "$here"/taowa-kubernetes*.service "$units/"
-install -m 644 "$here/network.conflist" "$settings/network/10-pods.conflist"
 ln -sfn ../taowa-kubernetes.service "$units/multi-user.target.wants/taowa-kubernetes.service"
 
 for program in kubectl ctr; do
