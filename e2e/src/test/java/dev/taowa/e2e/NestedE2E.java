@@ -186,7 +186,7 @@ class NestedE2E {
         assertThat(
                         sh(
                                 "podman run --rm -p 8086:80 -d --name inner box:1 httpd -f -p 80 2>/dev/null >/dev/null;"
-                                        + " curl -s -o /dev/null -w '%{http_code}' http://localhost:8086/; podman rm -f -t 0 inner >/dev/null 2>&1"))
+                                        + " curl -s -o /dev/null -w '%{http_code}' --retry 20 --retry-delay 1 --retry-all-errors http://localhost:8086/; podman rm -f -t 0 inner >/dev/null 2>&1"))
                 .isEqualTo("404");
     }
 
