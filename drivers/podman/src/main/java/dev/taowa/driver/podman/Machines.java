@@ -56,7 +56,7 @@ final class Machines {
         this.volumes = volumes;
         this.kernelLog = kernelLog;
         this.recipe = new Recipe(facts, HostParts.processes(root, facts), stateId);
-        this.network = new Network(engine, stateId);
+        this.network = new Network(root, engine, stateId);
         this.firewall = new Firewall(root);
         this.folders = new Folders(root);
         this.ranges = new WorkspaceIdRanges(engine, stateId);

@@ -2,11 +2,14 @@ package dev.taowa.driver.podman;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.taowa.driver.podman.engine.EngineClient;
+import dev.taowa.driver.podman.root.Program;
+import dev.taowa.driver.podman.root.Root;
 import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspaceLabels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,10 +21,14 @@ final class Network {
     private static final List<Path> RESOLVERS =
             List.of(Path.of("/run/systemd/resolve/resolv.conf"), Path.of("/etc/resolv.conf"));
 
+    private static final Path INTERFACES = Path.of("/sys/class/net");
+
+    private final Root root;
     private final EngineClient engine;
     private final String stateId;
 
-    Network(EngineClient engine, String stateId) {
+    Network(Root root, EngineClient engine, String stateId) {
+        this.root = root;
         this.engine = engine;
         this.stateId = stateId;
     }
@@ -42,6 +49,26 @@ final class Network {
 
     void remove(WorkspaceId id) {
         engine.delete("/networks/" + Names.network(id) + "?force=true");
+        removeBridge(Names.bridge(id));
+    }
+
+    /** An engine that is killed while it joins a machine to the bridge forgets that end, which then holds the bridge. */
+    private void removeBridge(String bridge) {
+        if (!Files.exists(INTERFACES.resolve(bridge))) {
+            return;
+        }
+        var ends = new ArrayList<Path>();
+        try (var listed = Files.list(INTERFACES.resolve(bridge).resolve("brif"))) {
+            listed.forEach(ends::add);
+        } catch (IOException gone) {
+            // It ended by itself at this moment.
+        }
+        ends.forEach(end -> removeInterface(end.getFileName().toString()));
+        removeInterface(bridge);
+    }
+
+    private void removeInterface(String name) {
+        root.run(Program.of("ip", "link", "delete", "dev", name));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.taowa.workspace.Mount;
 import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspacePlan;
 import dev.taowa.workspace.WorkspaceState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -96,5 +97,24 @@ class PodmanCrashIT {
         var second = CompletableFuture.supplyAsync(() -> host.driver.start(plan, _ -> {}));
 
         assertThat(first.get(2, TimeUnit.MINUTES)).isEqualTo(second.get(2, TimeUnit.MINUTES));
+    }
+
+    /** As an engine leaves it that is killed while it joins a machine to the network. */
+    @Test
+    void anEndThatNobodyKnowsOfKeepsNoBridge() throws Exception {
+        var plan = plan();
+        host.driver.start(plan, _ -> {});
+        var bridge = Names.bridge(plan.id());
+        assertThat(TestHost.run("ip", "link", "add", "taowa-lost", "type", "veth", "peer", "name", "taowa-lost-too"))
+                .extracting(TestHost.Ran::status)
+                .isEqualTo(0);
+        assertThat(TestHost.run("ip", "link", "set", "taowa-lost", "master", bridge))
+                .extracting(TestHost.Ran::status)
+                .isEqualTo(0);
+
+        host.driver.remove(plan.id(), false, _ -> {});
+
+        assertThat(Path.of("/sys/class/net", bridge)).doesNotExist();
+        assertThat(Path.of("/sys/class/net/taowa-lost")).doesNotExist();
     }
 }
