@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,12 +87,23 @@ class SshE2E {
         assertThat(ssh("ssh", "-tt", "shell.taowa", "tty").orFail().out()).startsWith("/dev/pts/");
     }
 
+    private int port() {
+        return taowa.show("shell").path("ssh").path("port").asInt();
+    }
+
+    @Test
+    void connectionsWithoutALoginShutNobodyOut() {
+        var port = port();
+        assertThat(IntStream.range(0, 40).mapToObj(_ -> banner(port))).allMatch(text -> text.startsWith("SSH-2.0"));
+
+        assertThat(ssh("ssh", "shell.taowa", "true").status()).isZero();
+    }
+
     @Test
     void aStrangersKeyIsRefused() {
         var key = taowa.folder().resolve("stranger");
         Programs.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
                 .orFail();
-        var port = Integer.toString(taowa.show("shell").path("ssh").path("port").asInt());
 
         var answer = Programs.run(
                 "ssh",
@@ -108,7 +120,7 @@ class SshE2E {
                 "-o",
                 "BatchMode=yes",
                 "-p",
-                port,
+                Integer.toString(port()),
                 "dev@127.0.0.1",
                 "true");
 

@@ -59,6 +59,11 @@ set_up_ssh() {
     if ! grep -qsiE '^[[:space:]]*Include[[:space:]]+/etc/ssh/sshd_config\.d/' /etc/ssh/sshd_config; then
         sed -i '1i Include /etc/ssh/sshd_config.d/*.conf' /etc/ssh/sshd_config
     fi
+    # Everybody comes from the same address. Where sshd counts an address's faults (from OpenSSH 9.8 on), a few
+    # connections that were only opened and closed would shut out all.
+    if /usr/sbin/sshd -G -o PerSourcePenalties=no >/dev/null 2>&1; then
+        echo 'PerSourcePenalties no' >>/etc/ssh/sshd_config.d/10-taowa.conf
+    fi
     rm -f /etc/systemd/system/sockets.target.wants/ssh.socket /etc/systemd/system/ssh.service.requires/ssh.socket
     install -d -m 755 /etc/systemd/system/multi-user.target.wants
     ln -sfn /lib/systemd/system/ssh.service /etc/systemd/system/multi-user.target.wants/ssh.service
