@@ -158,6 +158,7 @@ public record InnerProject(
         }
         ports.put(OwnPorts.SSH, "sshd");
         ports.put(OwnPorts.WEB_IDE, "the web IDE");
+        ports.put(OwnPorts.IMAGE_MIRROR, "the image mirror");
         return ports;
     }
 

@@ -36,7 +36,8 @@ public record Digest(String hex) {
         return finish(start(), bytes);
     }
 
-    static MessageDigest start() {
+    /** Begins one of bytes that come in parts. */
+    public static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -44,7 +45,8 @@ public record Digest(String hex) {
         }
     }
 
-    static Digest finish(MessageDigest started, byte... last) {
+    /** The digest of what was given to the one that was begun, and these. */
+    public static Digest finish(MessageDigest started, byte... last) {
         return new Digest(HexFormat.of().formatHex(started.digest(last)));
     }
 

@@ -7,9 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a plan takes from the request and the host, beside the definition and the image. */
+/**
+ * What a plan takes from the request and the host, beside the definition and the image.
+ *
+ * @param mirror of the images that engines inside pull
+ */
 record Ingredients(
         Optional<Mount.Shared> ide,
+        Mount.Shared mirror,
         Limits limits,
         Set<NetworkAllowance> allowances,
         Map<String, String> containerEnv,

@@ -34,6 +34,8 @@ final class Planner {
 
     private static final Pattern CONTAINER_ENV =
             Pattern.compile("\\$\\{containerEnv:([^:}]*)(?::([^:}]*))?(?::[^}]*)?}");
+    private static final List<OwnFeature> PULLING =
+            List.of(OwnFeature.DOCKER, OwnFeature.PODMAN, OwnFeature.KUBERNETES);
     private static final Set<Path> OWN_MEMORY = Set.of(Path.of("/run"), Path.of("/run/lock"), Path.of("/tmp"));
     private static final Path CONTROL_GROUPS = Path.of("/sys/fs/cgroup");
     private static final List<String> OURS = List.of("/proc", "/sys", "/dev", "/run", "/etc", "/usr", "/opt/taowa");
@@ -60,7 +62,7 @@ final class Planner {
         });
     }
 
-    List<Mount> mounts(LoginUser user, Optional<Mount.Shared> ide) {
+    List<Mount> mounts(LoginUser user, Optional<Mount.Shared> ide, Mount.Shared mirror) {
         var mounts = new ArrayList<Mount>();
         mounts.add(new Mount.Volume("home", user.home(), false));
         mounts.add(new Mount.Volume("docker", "/var/lib/docker", false));
@@ -72,6 +74,9 @@ final class Planner {
             mounts.add(new Mount.Volume("kubernetes", "/var/lib/taowa-kubernetes", false));
             mounts.add(KubernetesPrograms.of(kubernetes, checkout));
         });
+        if (PULLING.stream().map(OwnFeature::id).anyMatch(definition.features()::asksFor)) {
+            mounts.add(mirror);
+        }
         mounts.add(sourceMount());
         ide.ifPresent(mounts::add);
         for (var declared : definition.metadata().mounts()) {

@@ -27,7 +27,7 @@ final class Plans {
 
     WorkspacePlan of(Wish wish, Planner planner, MachineImage machine, Ingredients ingredients) {
         var environment = planner.environment(machine.image(), ingredients.secrets());
-        var mounts = planner.mounts(machine.user(), ingredients.ide());
+        var mounts = planner.mounts(machine.user(), ingredients.ide(), ingredients.mirror());
         var limits = planner.limits(ingredients.limits());
         var own = planner.files(machine, mounts);
         var parts = new ArrayList<Object>(List.of(

@@ -62,7 +62,11 @@ public final class Up {
         this.identities = new Identities(parts.wishes(), parts.clock());
     }
 
-    /** Everything that the steps are made of. */
+    /**
+     * Everything that the steps are made of.
+     *
+     * @param mirror of the images that engines inside pull
+     */
     public record Parts(
             Driver driver,
             Checkouts checkouts,
@@ -78,6 +82,7 @@ public final class Up {
             Endpoints endpoints,
             Wishes wishes,
             Secrets secrets,
+            Mount.Shared mirror,
             InstantSource clock) {}
 
     /** Which workspace the request means; saved, so that it can be shown, resumed or deleted from now on. */
@@ -219,6 +224,7 @@ public final class Up {
         var planner = new Planner(made.definition(), checkout);
         var ingredients = new Ingredients(
                 made.ide(),
+                parts.mirror(),
                 request.limits(),
                 request.allowances(),
                 made.definition().metadata().environment().container(),

@@ -8,5 +8,8 @@ public final class OwnPorts {
     /** On 127.0.0.1, as {@code taowa-ide.socket} of the Feature {@code web-ide} says. */
     public static final int WEB_IDE = 7999;
 
+    /** On 127.0.0.1, as {@code taowa-mirror.socket} of the Feature {@code vm} says. */
+    public static final int IMAGE_MIRROR = 28999;
+
     private OwnPorts() {}
 }

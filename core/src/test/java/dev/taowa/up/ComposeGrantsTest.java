@@ -123,7 +123,10 @@ class ComposeGrantsTest {
         var machine = new MachineImage(
                 new Image(new ImageTag("i"), "i", Map.of(), Map.of(), "", List.of(), List.of()), LoginUser.DEV);
 
-        var files = planner.files(machine, planner.mounts(LoginUser.DEV, Optional.empty()));
+        var files = planner.files(
+                machine,
+                planner.mounts(
+                        LoginUser.DEV, Optional.empty(), new Mount.Shared(Path.of("/mirror"), "/opt/taowa/mirror")));
 
         assertThat(files)
                 .extracting(PlacedFile::path)

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taowa.definition.Customizations;
 import dev.taowa.definition.DeclaredMount;
 import dev.taowa.definition.Definition;
+import dev.taowa.definition.DefinitionChoice;
+import dev.taowa.definition.DefinitionReader;
 import dev.taowa.definition.Environment;
 import dev.taowa.definition.Hooks;
 import dev.taowa.definition.HostRequirements;
@@ -41,6 +43,7 @@ class PlannerTest {
 
     private static final Path APP = Path.of("/home/me/app");
     private static final Checkout FOLDER = new Checkout(new Source.Folder(APP), APP, "");
+    private static final Mount.Shared MIRROR = new Mount.Shared(Path.of("/mirror"), "/opt/taowa/mirror");
     private static final Checkout GIT = new Checkout(
             new Source.Git("https://example.test/app", Optional.empty(), "sub/dir", "https://example.test/app"),
             APP,
@@ -54,16 +57,32 @@ class PlannerTest {
             List.of("/entry"),
             List.of("serve", "a \"b\" $C 100%"));
 
+    private static List<Mount> mounts(Planner planner) {
+        return planner.mounts(LoginUser.DEV, Optional.empty(), MIRROR);
+    }
+
     @Test
     void theSourceIsMountedUnderItsName() {
         var planner = new Planner(Definition.builtIn(), FOLDER);
 
         assertThat(planner.folder()).isEqualTo("/workspaces/app");
-        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
+        assertThat(mounts(planner))
                 .contains(
                         new Mount.Folder(APP, "/workspaces/app", false),
                         new Mount.Volume("home", "/home/dev", false),
                         new Mount.Volume("docker", "/var/lib/docker", false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "podman"})
+    void machinesWithAnEngineSeeTheImageMirror(String engine, @TempDir Path top) throws IOException {
+        var app = top.toRealPath();
+        Files.writeString(app.resolve(".devcontainer.json"), "{\"features\": {\"taowa/%s\": {}}}".formatted(engine));
+        var checkout = new Checkout(new Source.Folder(app), app, "");
+        var definition = new DefinitionReader(app.resolve("templates")).read(checkout, DefinitionChoice.NONE, Map.of());
+
+        assertThat(mounts(new Planner(definition, checkout))).contains(MIRROR);
+        assertThat(mounts(new Planner(Definition.builtIn(), FOLDER))).doesNotContain(MIRROR);
     }
 
     @Test
@@ -79,7 +98,7 @@ class PlannerTest {
                         new DeclaredMount.Bind("/home/me/app/data", "/data", false))),
                 GIT);
 
-        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
+        assertThat(mounts(planner))
                 .contains(new Mount.Folder(APP.resolve("data"), "/data", false))
                 .noneMatch(mount -> mount.target().equals("/mnt/keys"));
         assertThat(planner.warnings()).singleElement().asString().contains("/home/me/.ssh");
@@ -90,8 +109,7 @@ class PlannerTest {
         var planner =
                 new Planner(with(List.of(new DeclaredMount.Bind("/home/me/app/../.ssh", "/mnt/keys", true))), GIT);
 
-        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
-                .noneMatch(mount -> mount.target().equals("/mnt/keys"));
+        assertThat(mounts(planner)).noneMatch(mount -> mount.target().equals("/mnt/keys"));
     }
 
     @Test
@@ -107,7 +125,7 @@ class PlannerTest {
                         new DeclaredMount.Bind(app + "/inside", "/data", false))),
                 new Checkout(GIT.source(), app, ""));
 
-        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
+        assertThat(mounts(planner))
                 .contains(new Mount.Folder(data, "/data", false))
                 .noneMatch(mount -> mount.target().equals("/mnt/keys"));
         assertThat(planner.warnings()).singleElement().asString().contains("/away");
@@ -117,8 +135,7 @@ class PlannerTest {
     void thePersonsOwnFolderMayMountTheirOtherFolders() {
         var planner = new Planner(with(List.of(new DeclaredMount.Bind("/home/me/.m2", "/m2", true))), FOLDER);
 
-        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
-                .contains(new Mount.Folder(Path.of("/home/me/.m2"), "/m2", true));
+        assertThat(mounts(planner)).contains(new Mount.Folder(Path.of("/home/me/.m2"), "/m2", true));
     }
 
     @Test
@@ -126,8 +143,7 @@ class PlannerTest {
         var planner = new Planner(
                 with(List.of(new DeclaredMount.Bind("/var/run/docker.sock", "/var/lib/x.sock", false))), FOLDER);
 
-        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
-                .noneMatch(mount -> mount.target().equals("/var/lib/x.sock"));
+        assertThat(mounts(planner)).noneMatch(mount -> mount.target().equals("/var/lib/x.sock"));
         assertThat(planner.warnings()).singleElement().asString().contains("engine of its own");
     }
 
@@ -140,9 +156,7 @@ class PlannerTest {
                         new DeclaredMount.Bind("/sys/fs/cgroup", "/sys/fs/cgroup", true))),
                 FOLDER);
 
-        assertThat(planner.mounts(LoginUser.DEV, Optional.empty()))
-                .extracting(Mount::target)
-                .doesNotContain("/run", "/tmp", "/sys/fs/cgroup");
+        assertThat(mounts(planner)).extracting(Mount::target).doesNotContain("/run", "/tmp", "/sys/fs/cgroup");
         assertThat(planner.warnings()).singleElement().asString().contains("control groups of its own");
     }
 
@@ -150,9 +164,9 @@ class PlannerTest {
     void aPathThatIsNotKnownIsLeftOutForARepository() {
         var mounts = List.<DeclaredMount>of(new DeclaredMount.Bind("~/.m2", "/m2", true));
 
-        assertThat(new Planner(with(mounts), GIT).mounts(LoginUser.DEV, Optional.empty()))
+        assertThat(mounts(new Planner(with(mounts), GIT)))
                 .noneMatch(mount -> mount.target().equals("/m2"));
-        assertThatThrownBy(() -> new Planner(with(mounts), FOLDER).mounts(LoginUser.DEV, Optional.empty()))
+        assertThatThrownBy(() -> mounts(new Planner(with(mounts), FOLDER)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         thrown -> assertThat(thrown.problem().what()).contains("not an absolute path"));
@@ -164,7 +178,7 @@ class PlannerTest {
     void targetsThatWouldBreakTheMachineAreRefused(String target) {
         var planner = new Planner(with(List.of(new DeclaredMount.Memory(target))), FOLDER);
 
-        assertThatThrownBy(() -> planner.mounts(LoginUser.DEV, Optional.empty()))
+        assertThatThrownBy(() -> mounts(planner))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         thrown -> assertThat(thrown.problem().code()).isEqualTo(ProblemCode.DEFINITION_INVALID));

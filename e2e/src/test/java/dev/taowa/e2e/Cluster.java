@@ -8,11 +8,16 @@ final class Cluster implements AutoCloseable {
 
     private static final Duration POD_LIMIT = Duration.ofMinutes(2);
 
-    private final Taowa taowa = Taowa.fresh();
+    private final Taowa taowa;
     private final String name;
     private final Path project;
 
     Cluster(String name) {
+        this(Taowa.fresh(), name);
+    }
+
+    Cluster(Taowa taowa, String name) {
+        this.taowa = taowa;
         this.name = name;
         this.project = taowa.folder().resolve(name);
     }

@@ -12,4 +12,7 @@ import java.time.Duration;
 record Timeouts(Duration connect, Duration idle, Duration whole) {
 
     static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(10));
+
+    /** For a layer of many gigabytes over a slow line. */
+    static final Timeouts LARGE = new Timeouts(USUAL.connect(), USUAL.idle(), Duration.ofHours(6));
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
 
 /** Sends requests; a GET follows where it is sent on to, without telling anyone else who asks. */
@@ -25,7 +26,11 @@ final class Transfer {
 
     /** Over the proxies of these environment variables. */
     static Transfer of(Map<String, String> environment) {
-        return new Transfer(Timeouts.USUAL, new Proxies(environment), Optional.empty());
+        return of(environment, Timeouts.USUAL);
+    }
+
+    static Transfer of(Map<String, String> environment, Timeouts timeouts) {
+        return new Transfer(timeouts, new Proxies(environment), Optional.empty());
     }
 
     /** @param trust whose certificates are taken; the system's if absent */
@@ -45,8 +50,9 @@ final class Transfer {
      *
      * @param challenges its {@code WWW-Authenticate} headers
      * @param isOfFirstHost whether it comes from whom was asked, not from where that one sent us on to
+     * @param length of the body in bytes, if it says so
      */
-    record Answer(int status, List<String> challenges, boolean isOfFirstHost, TimedBody body) {}
+    record Answer(int status, List<String> challenges, boolean isOfFirstHost, OptionalLong length, TimedBody body) {}
 
     Answer get(URI address, String type, Optional<Secret> authorization) {
         var at = address;
@@ -63,7 +69,11 @@ final class Transfer {
                     answer.statusCode() / 100 == 3 ? answer.headers().firstValue("Location") : Optional.<String>empty();
             if (next.isEmpty()) {
                 return new Answer(
-                        answer.statusCode(), answer.headers().allValues("WWW-Authenticate"), isFirstHost, body);
+                        answer.statusCode(),
+                        answer.headers().allValues("WWW-Authenticate"),
+                        isFirstHost,
+                        answer.headers().firstValueAsLong("Content-Length"),
+                        body);
             }
             body.close();
             at = next(at, next.get());
@@ -77,7 +87,7 @@ final class Transfer {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(form.reveal()));
         var answer = send(address, request);
-        return new Answer(answer.statusCode(), List.of(), true, (TimedBody) answer.body());
+        return new Answer(answer.statusCode(), List.of(), true, OptionalLong.empty(), (TimedBody) answer.body());
     }
 
     private static URI next(URI from, String location) {

@@ -25,6 +25,7 @@ import dev.taowa.template.RemoteTemplates;
 import dev.taowa.up.DefinitionFeatures;
 import dev.taowa.up.Up;
 import dev.taowa.workspace.LoginUser;
+import dev.taowa.workspace.Mount;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceLabels;
 import java.time.InstantSource;
@@ -103,6 +104,7 @@ public final class Machinery implements AutoCloseable {
                 workspaces,
                 wishes,
                 secrets,
+                new Mount.Shared(home.mirrorDoor(), "/opt/taowa/mirror"),
                 clock));
         var views = new WorkspaceViews(driver, wishes, history, operations, links, new WorkspacePorts(sessions));
         return new Engine(driver, sessions, workspaces, views, new Logs(home, driver, sessions, operations), up);

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taowa.api.ServerAddress;
 import dev.taowa.dial.Dialer;
 import dev.taowa.driver.podman.LocalHost;
+import dev.taowa.mirror.ImageMirror;
+import dev.taowa.mirror.MirroredRegistries;
 import dev.taowa.proxy.Links;
 import dev.taowa.proxy.PortProxy;
+import dev.taowa.registry.PublicImages;
 import dev.taowa.store.Database;
 import dev.taowa.store.History;
 import dev.taowa.up.Wish;
@@ -47,6 +50,7 @@ public class Running {
     private final AtomicInteger listening = new AtomicInteger();
     private @Nullable PortProxy proxy;
     private @Nullable IdleEnd idleEnd;
+    private @Nullable ImageMirror mirror;
 
     @Produces
     @Singleton
@@ -73,10 +77,20 @@ public class Running {
     void route(@Observes Router router, Vertx vertx, Machinery machinery) throws IOException {
         var made = new PortProxy(vertx, machinery.home().relays(), new EngineDirectory(machinery), machinery.links());
         proxy = made;
+        mirror = mirror(vertx, machinery.home());
         var patience = IdleEnd.patience(System.getenv("TAOWA_IDLE_SECONDS"));
         var idle = new IdleEnd(patience, InstantSource.system(), machinery::isIdle, Running::end);
         idleEnd = idle;
         router.route().order(Integer.MIN_VALUE).handler(new Gate(made, token, idle::touch)::handle);
+    }
+
+    private static ImageMirror mirror(Vertx vertx, ServerHome home) throws IOException {
+        return ImageMirror.start(
+                vertx,
+                home.mirrorSocket(),
+                home.mirror(),
+                MirroredRegistries.of(System.getenv()),
+                new PublicImages(System.getenv()));
     }
 
     void onPort(@ObservesAsync HttpServerStart event, ServerHome home) throws IOException {
@@ -108,6 +122,9 @@ public class Running {
         }
         if (proxy != null) {
             proxy.close();
+        }
+        if (mirror != null) {
+            mirror.close();
         }
         machinery.close();
     }

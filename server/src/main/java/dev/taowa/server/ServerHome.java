@@ -1,5 +1,6 @@
 package dev.taowa.server;
 
+import dev.taowa.mirror.ImageMirror;
 import dev.taowa.workspace.WorkspaceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,7 +124,7 @@ public final class ServerHome {
     /** Where the proxy puts its sockets; what an earlier server left there is gone. */
     Path relays() throws IOException {
         var relays = folder.resolve("run");
-        if (relays.resolve("0000000000.sock").toString().getBytes(StandardCharsets.UTF_8).length > SOCKET_PATH_BYTES) {
+        if (!isSocketPath(relays.resolve("0000000000.sock"))) {
             return Files.createTempDirectory("taowa-relay");
         }
         Files.createDirectories(relays);
@@ -135,6 +136,32 @@ public final class ServerHome {
         return relays;
     }
 
+    /** What the image mirror keeps. */
+    Path mirror() {
+        return folder.resolve("mirror");
+    }
+
+    /** The folder with the image mirror's socket, which workspaces see. */
+    Path mirrorDoor() {
+        return mirror().resolve("door");
+    }
+
+    /** Where the image mirror's socket is; by a shorter way where that path is too long for a socket. */
+    Path mirrorSocket() throws IOException {
+        Files.createDirectories(mirrorDoor());
+        Files.setPosixFilePermissions(mirrorDoor(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        var socket = mirrorDoor().resolve(ImageMirror.SOCKET);
+        if (isSocketPath(socket)) {
+            return socket;
+        }
+        var way = Files.createTempDirectory("taowa-mirror").resolve("door");
+        return Files.createSymbolicLink(way, mirrorDoor()).resolve(ImageMirror.SOCKET);
+    }
+
+    private static boolean isSocketPath(Path socket) {
+        return socket.toString().getBytes(StandardCharsets.UTF_8).length <= SOCKET_PATH_BYTES;
+    }
+
     Path logs(WorkspaceId id) {
         return folder.resolve("logs").resolve(id.value());
     }
@@ -142,7 +169,7 @@ public final class ServerHome {
     /** Where the API's socket is: in the state folder, or in a private one where that path is too long for a socket. */
     Path socket() throws IOException {
         var socket = folder.resolve("server.sock");
-        if (socket.toString().getBytes(StandardCharsets.UTF_8).length <= SOCKET_PATH_BYTES) {
+        if (isSocketPath(socket)) {
             return socket;
         }
         return Files.createTempDirectory("taowa-server").resolve("server.sock");

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkspaceViews {
 
     /** Where sshd and the web IDE listen inside: not the person's own. */
-    private static final List<Integer> OURS = List.of(OwnPorts.SSH, OwnPorts.WEB_IDE);
+    private static final List<Integer> OURS = List.of(OwnPorts.SSH, OwnPorts.WEB_IDE, OwnPorts.IMAGE_MIRROR);
 
     private final Driver driver;
     private final StoredWishes wishes;

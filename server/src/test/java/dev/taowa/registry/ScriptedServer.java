@@ -18,17 +18,17 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
 /** A web server that answers as it is told to; what it was asked is noted. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
     /** What was asked, and what came with it. */
-    record Request(String path, String query, Optional<String> authorization) {}
+    public record Request(String path, String query, Optional<String> authorization) {}
 
     /** How to answer one request. */
-    interface Script {
+    public interface Script {
         void answer(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ final class ScriptedServer implements AutoCloseable {
         server.start();
     }
 
-    static ScriptedServer start() throws IOException {
+    public static ScriptedServer start() throws IOException {
         return new ScriptedServer(HttpServer.create(anyPort(), 0));
     }
 
@@ -56,20 +56,20 @@ final class ScriptedServer implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    String host() {
+    public String host() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    ScriptedServer on(String path, Script script) {
+    public ScriptedServer on(String path, Script script) {
         scripts.put(path, script);
         return this;
     }
 
-    ScriptedServer on(String path, byte[] body) {
+    public ScriptedServer on(String path, byte[] body) {
         return on(path, exchange -> reply(exchange, 200, body));
     }
 
-    static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
+    public static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }
@@ -82,7 +82,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Sends the beginning of a large answer, and then nothing. */
-    Script stall() {
+    public Script stall() {
         return exchange -> {
             exchange.sendResponseHeaders(200, 1 << 20);
             exchange.getResponseBody().write(new byte[1000]);

@@ -43,4 +43,6 @@ start_on_demand() {
 
 install_packages
 start_on_demand
+# Images come over the host's mirror where there is one; a configuration of the image's own says otherwise.
+if [ ! -e /etc/docker/daemon.json ]; then install -D -m 644 "$here/daemon.json" /etc/docker/daemon.json; fi
 if [ "${USER_NAME:-root}" != root ]; then usermod -a -G docker "$USER_NAME"; fi

@@ -30,6 +30,8 @@ done
 # Every node pulls from the registry inside, whose socket listens for them too.
 install -D -m 644 "$here/registry.toml" "$settings/registries/localhost:5000/hosts.toml"
 install -D -m 644 "$here/registry.conf" "$units/taowa-registry.socket.d/taowa-kubernetes.conf"
+install -D -m 644 "$here/mirror.toml" "$settings/registries/_default/hosts.toml"
+install -D -m 644 "$here/mirror.conf" "$units/taowa-mirror.socket.d/taowa-kubernetes.conf"
 
 echo workspace >"$settings/nodes"
 : >"$settings/ports"

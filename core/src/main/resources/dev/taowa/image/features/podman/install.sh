@@ -2,6 +2,7 @@
 # Puts Podman into a machine. Runs as root, may run again. Options come as variables: USER_NAME.
 set -eu
 
+here=$(cd "$(dirname "$0")" && pwd)
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
 packages='podman crun uidmap nftables iptables slirp4netns fuse-overlayfs dbus-user-session'
@@ -12,6 +13,8 @@ done
 apt-get install -y --no-install-recommends $packages
 apt-get clean
 rm -rf /var/lib/apt/lists/*
+
+install -D -m 644 "$here/mirror.conf" /etc/containers/registries.conf.d/taowa-mirror.conf
 
 # Ids for containers that the user starts without root.
 name=${USER_NAME:-root}

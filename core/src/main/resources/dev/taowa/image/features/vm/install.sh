@@ -97,6 +97,13 @@ set_up_entrypoints() {
     ln -sfn ../taowa-entrypoints.service /etc/systemd/system/multi-user.target.wants/taowa-entrypoints.service
 }
 
+# Listens where the host's image mirror is mounted: in workspaces with an engine of their own.
+set_up_mirror() {
+    install -m 644 "$here/taowa-mirror.service" "$here/taowa-mirror.socket" /etc/systemd/system/
+    install -d -m 755 /etc/systemd/system/sockets.target.wants
+    ln -sfn ../taowa-mirror.socket /etc/systemd/system/sockets.target.wants/taowa-mirror.socket
+}
+
 set_up_identity() {
     : >/etc/machine-id
     rm -f /var/lib/dbus/machine-id
@@ -116,4 +123,5 @@ set_up_user
 set_up_ssh
 set_up_systemd
 set_up_entrypoints
+set_up_mirror
 set_up_identity
