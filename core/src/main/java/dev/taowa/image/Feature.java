@@ -55,6 +55,7 @@ enum Feature {
             "proxy.yaml",
             "registry.conf",
             "registry.toml",
+            "storage.yaml",
             "taowa-kubernetes-apiserver.service",
             "taowa-kubernetes-await",
             "taowa-kubernetes-containerd@.service",
@@ -78,6 +79,8 @@ enum Feature {
             "taowa-kubernetes-proxy@.service",
             "taowa-kubernetes-label",
             "taowa-kubernetes-scheduler.service",
+            "taowa-kubernetes-volumes",
+            "taowa-kubernetes-volumes.service",
             "taowa-kubernetes.service");
 
     private final String id;

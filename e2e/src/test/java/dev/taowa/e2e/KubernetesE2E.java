@@ -2,6 +2,7 @@ package dev.taowa.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,29 +41,10 @@ class KubernetesE2E {
             metadata: {name: web}
             spec: {type: NodePort, selector: {app: web}, ports: [{port: 80, targetPort: 8080, nodePort: 30080}]}
             ---
-            apiVersion: storage.k8s.io/v1
-            kind: StorageClass
-            metadata: {name: local}
-            provisioner: kubernetes.io/no-provisioner
-            volumeBindingMode: WaitForFirstConsumer
-            ---
-            apiVersion: v1
-            kind: PersistentVolume
-            metadata: {name: disk}
-            spec:
-              capacity: {storage: 1Gi}
-              accessModes: [ReadWriteOnce]
-              storageClassName: local
-              local: {path: /home/dev/disk}
-              nodeAffinity:
-                required:
-                  nodeSelectorTerms:
-                  - matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [workspace]}]
-            ---
             apiVersion: v1
             kind: PersistentVolumeClaim
             metadata: {name: disk}
-            spec: {accessModes: [ReadWriteOnce], storageClassName: local, resources: {requests: {storage: 1Gi}}}
+            spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
             ---
             apiVersion: v1
             kind: Pod
@@ -76,6 +58,29 @@ class KubernetesE2E {
                 command: [sh, -c, "echo started >> /disk/starts; exec sleep 100000"]
                 volumeMounts: [{name: disk, mountPath: /disk}]
               volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]
+            """;
+
+    private static final String CLAIMS = """
+            apiVersion: storage.k8s.io/v1
+            kind: StorageClass
+            metadata: {name: keeping}
+            provisioner: taowa/volumes
+            reclaimPolicy: Retain
+            ---
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata: {name: lost}
+            spec: {accessModes: [ReadWriteOnce, ReadWriteMany], resources: {requests: {storage: 1Gi}}}
+            ---
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata: {name: kept}
+            spec: {accessModes: [ReadWriteOnce], storageClassName: keeping, resources: {requests: {storage: 1Gi}}}
+            ---
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata: {name: theirs}
+            spec: {accessModes: [ReadWriteOnce], storageClassName: cloud, resources: {requests: {storage: 1Gi}}}
             """;
 
     private final Cluster cluster = new Cluster("cluster");
@@ -111,7 +116,7 @@ class KubernetesE2E {
     @Test
     @Order(2)
     void aDeploymentIsServedByItsService() {
-        sh("mkdir -p ~/disk && kubectl apply -f manifests.yaml");
+        sh("kubectl apply -f manifests.yaml");
         sh("kubectl rollout status deployment/web --timeout 60s");
         sh("kubectl wait --for condition=Ready pod/store --timeout 60s");
 
@@ -120,7 +125,30 @@ class KubernetesE2E {
                 "ClusterIP answers",
                 "curl -s -m 2 http://$(kubectl get service web -o 'jsonpath={.spec.clusterIP}')/",
                 "one");
-        assertThat(sh("cat ~/disk/starts")).isEqualTo("started");
+        assertThat(sh("kubectl exec store -- cat /disk/starts")).isEqualTo("started");
+    }
+
+    @Test
+    @Order(3)
+    void aVolumeGoesWithItsClaimUnlessItsClassKeepsIt() {
+        Folders.write(cluster.project().resolve("claims.yaml"), CLAIMS);
+        sh("kubectl apply -f claims.yaml");
+        for (var name : List.of("lost", "kept")) {
+            cluster.becomes(
+                    "it has a volume", "kubectl get pvc %s -o 'jsonpath={.status.phase}'".formatted(name), "Bound");
+        }
+        var lost = sh("kubectl get pvc lost -o 'jsonpath={.spec.volumeName}'");
+        var kept = sh("kubectl get pvc kept -o 'jsonpath={.spec.volumeName}'");
+
+        sh("kubectl delete pvc lost kept --timeout 60s");
+
+        cluster.becomes("the volume is gone", "kubectl get pv --ignore-not-found " + lost, "");
+        cluster.becomes(
+                "the other is there", "kubectl get pv %s -o 'jsonpath={.status.phase}'".formatted(kept), "Released");
+        assertThat(sh("sudo ls /var/lib/taowa-kubernetes/volumes"))
+                .contains(kept)
+                .doesNotContain(lost);
+        assertThat(sh("kubectl get pvc theirs -o 'jsonpath={.status.phase}'")).isEqualTo("Pending");
     }
 
     @Test

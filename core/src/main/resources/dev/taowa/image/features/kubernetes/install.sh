@@ -16,10 +16,11 @@ rm -rf /var/lib/apt/lists/*
 install -d -m 755 /opt/taowa/kubernetes /usr/local/lib/taowa "$settings/registries" \
     "$units/multi-user.target.wants"
 install -m 644 "$here/containerd.toml" "$here/dnsmasq.conf" "$here/kubelet.yaml" \
-    "$here/network.conflist" "$here/openssl.cnf" "$here/proxy.yaml" "$settings/"
+    "$here/network.conflist" "$here/openssl.cnf" "$here/proxy.yaml" "$here/storage.yaml" "$settings/"
 install -m 755 "$here/taowa-kubernetes-await" "$here/taowa-kubernetes-images" "$here/taowa-kubernetes-merge" \
     "$here/taowa-kubernetes-mounts" "$here/taowa-kubernetes-names" "$here/taowa-kubernetes-node" \
-    "$here/taowa-kubernetes-label" "$here/taowa-kubernetes-pods" "$here/taowa-kubernetes-prepare" /usr/local/lib/taowa/
+    "$here/taowa-kubernetes-label" "$here/taowa-kubernetes-pods" "$here/taowa-kubernetes-prepare" \
+    "$here/taowa-kubernetes-volumes" /usr/local/lib/taowa/
 install -m 644 "$here/taowa-kubernetes-keys" /usr/local/lib/taowa/
 install -m 644 "$here"/taowa-kubernetes*.service "$units/"
 ln -sfn ../taowa-kubernetes.service "$units/multi-user.target.wants/taowa-kubernetes.service"
