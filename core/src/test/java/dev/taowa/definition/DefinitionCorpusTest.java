@@ -28,11 +28,7 @@ class DefinitionCorpusTest {
 
     @TestFactory
     Stream<DynamicTest> corpus() throws IOException, URISyntaxException {
-        Files.createDirectories(folder.resolve(".devcontainer"));
-        Files.writeString(folder.resolve("Containerfile"), "FROM debian:12\n");
-        Files.writeString(
-                folder.resolve("compose.yaml"),
-                "services: {app: {image: 'debian:12', volumes: ['.:/workspaces/app']}, db: {image: postgres}}\n");
+        CorpusFolder.fill(folder);
         Files.createSymbolicLink(folder.resolve("passwd"), Path.of("/etc/passwd"));
         Files.createSymbolicLink(folder.resolve("etc"), Path.of("/etc"));
         var corpus = Path.of(Objects.requireNonNull(DefinitionCorpusTest.class.getResource("/definitions"))

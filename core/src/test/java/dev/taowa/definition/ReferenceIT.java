@@ -9,6 +9,7 @@ import dev.taowa.document.JsonText;
 import dev.taowa.source.Checkout;
 import dev.taowa.source.Source;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,12 +46,13 @@ class ReferenceIT {
              {"id": "some-feature", "postCreateCommand": "echo feature", "entrypoint": "/feature", "privileged": true}]
             """;
 
-    /** Stands in for the engine: it knows one image, and no container. */
+    /** Stands in for the engine: it knows one image, no container, and has a real Compose. */
     private static final String ENGINE = """
             #!/bin/sh
             case "$1 $2 $3" in
-                'inspect --type image') cat "$REFERENCE_IMAGE" ;;
+                'inspect --type image') cat "$REFERENCE_IMAGE"; echo "$4" > "$REFERENCE_INSPECTED" ;;
                 inspect*) echo '[]' ;;
+                compose*) shift; exec "$REFERENCE_COMPOSE" "$@" ;;
             esac
             """;
 
@@ -59,6 +61,7 @@ class ReferenceIT {
 
     private Path program = Path.of("");
     private Path engine = Path.of("");
+    private String compose = "";
 
     @BeforeAll
     void install() throws IOException, InterruptedException {
@@ -66,20 +69,13 @@ class ReferenceIT {
         program = home.resolve("node_modules/@devcontainers/cli/devcontainer.js");
         if (!Files.exists(program)) {
             Files.createDirectories(home);
-            var npm = new ProcessBuilder(
-                            "npm",
-                            "install",
-                            "--no-audit",
-                            "--no-fund",
-                            "--ignore-scripts",
-                            "--prefix",
-                            home.toString(),
-                            "@devcontainers/cli@" + VERSION)
-                    .inheritIO()
-                    .start();
-            assertThat(npm.waitFor(3, TimeUnit.MINUTES)).isTrue();
-            assertThat(npm.exitValue()).isZero();
+            var packages = List.of("--prefix", home.toString(), "@devcontainers/cli@" + VERSION);
+            run(Stream.concat(
+                            Stream.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"),
+                            packages.stream())
+                    .toList());
         }
+        compose = run(List.of(Path.of("..", "testbed", "compose").toString())).strip();
         engine = Files.writeString(top.resolve("engine"), ENGINE);
         assertThat(engine.toFile().setExecutable(true)).isTrue();
         var image = JSON.createObjectNode().put("Id", "sha256:1");
@@ -88,6 +84,18 @@ class ReferenceIT {
         config.putObject("Labels").put("devcontainer.metadata", LABEL);
         Files.writeString(
                 top.resolve("image.json"), JSON.createArrayNode().add(image).toString());
+    }
+
+    /** @return what it prints */
+    private static String run(List<String> argv) throws IOException, InterruptedException {
+        var output = Files.createTempFile(top, "output", "");
+        var program = new ProcessBuilder(argv)
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(program.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(program.exitValue()).as(argv.toString()).isZero();
+        return Files.readString(output);
     }
 
     @TestFactory
@@ -105,13 +113,11 @@ class ReferenceIT {
         });
     }
 
-    /** What a Compose project comes to is asked of an engine's Compose, which is not here. */
     private static boolean isTaken(Path file) {
         try {
-            var text = Files.readString(file);
-            return text.startsWith("// ok") && !text.contains("dockerComposeFile");
+            return Files.readString(file).startsWith("// ok");
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -134,10 +140,9 @@ class ReferenceIT {
 
     private void compare(String name, Path file, List<String> different) throws IOException, InterruptedException {
         var folder = Files.createDirectories(top.toRealPath().resolve(name + "/project"));
-        Files.createDirectories(folder.resolve(".devcontainer"));
-        Files.writeString(folder.resolve("Containerfile"), "FROM debian:12\n");
+        CorpusFolder.fill(folder);
         var json = JsonText.parse(name, Files.readString(file));
-        if (Stream.of("image", "build", "dockerFile").noneMatch(json::has)) {
+        if (Stream.of("image", "build", "dockerFile", "dockerComposeFile").noneMatch(json::has)) {
             json.put("image", "debian:12");
         }
         json.remove("features");
@@ -160,11 +165,15 @@ class ReferenceIT {
         var reader = new DefinitionReader(folder);
         var checkout = new Checkout(new Source.Folder(folder), folder, "");
         var definition = reader.read(checkout, DefinitionChoice.NONE, Map.of("HOSTILE", "$(touch /tmp/owned)"));
-        return ReferenceForm.of(definition.on(reader.metadata(checkout, definition, LABEL, _ -> {})));
+        var form = ReferenceForm.of(definition.on(reader.metadata(checkout, definition, LABEL, _ -> {})));
+        // That of a Dockerfile, the reference inspects itself.
+        form.put("image", definition.image() instanceof ImageSource.Reference named ? named.reference() : "debian:12");
+        return form;
     }
 
     private Map<String, String> theirs(Path folder, ObjectNode json) throws IOException, InterruptedException {
         var output = folder.resolve("output");
+        var inspected = folder.resolve("inspected");
         var builder = new ProcessBuilder(
                         "node",
                         program.toString(),
@@ -177,6 +186,8 @@ class ReferenceIT {
                 .redirectOutput(output.toFile())
                 .redirectError(folder.resolve("errors").toFile());
         builder.environment().put("REFERENCE_IMAGE", top.resolve("image.json").toString());
+        builder.environment().put("REFERENCE_INSPECTED", inspected.toString());
+        builder.environment().put("REFERENCE_COMPOSE", compose);
         builder.environment().put("HOSTILE", "$(touch /tmp/owned)");
         var process = builder.start();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -184,6 +195,8 @@ class ReferenceIT {
         assertThat(last).as(Files.readString(folder.resolve("errors"))).startsWith("{");
         JsonNode merged = JSON.readTree(last).path("mergedConfiguration");
         assertThat(merged.isObject()).as(last).isTrue();
-        return ReferenceForm.of(merged, Optional.ofNullable(json.get("appPort")));
+        var form = ReferenceForm.of(merged, Optional.ofNullable(json.get("appPort")));
+        form.put("image", Files.readString(inspected).strip());
+        return form;
     }
 }
