@@ -171,6 +171,19 @@ class ComposeE2E {
 
     @Test
     @Order(4)
+    void rebuildBuildsTheOthersAnewToo() {
+        Folders.write(project.resolve("served/index.html"), "another page\n");
+
+        taowa.run("restart", "composed").orFail();
+        assertThat(sh("curl -fs http://db:5432/")).isEqualTo("a page");
+
+        taowa.run("rebuild", "composed").orFail();
+        assertThat(sh("curl -fs http://db:5432/ http://localhost:9000/")).isEqualTo("another page\nanother page");
+        assertThat(sh("cat /shared/file")).isEqualTo("kept");
+    }
+
+    @Test
+    @Order(5)
     void aServiceThatFailsIsNamed() {
         var text = Folders.read(project.resolve("compose.yaml"))
                 .replace("condition: service_healthy", "condition: service_completed_successfully")
@@ -186,7 +199,7 @@ class ComposeE2E {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aFileOfSmartIdeComesUpAsItStands() {
         var ide = taowa.folder().resolve("smart");
         Folders.write(ide.resolve(".ide/.ide.yaml"), SMART_IDE.replace("@BASE@", base()));
