@@ -20,24 +20,43 @@ final class InnerFiles {
 
     static List<PlacedFile> of(InnerProject project) {
         var files = new ArrayList<PlacedFile>();
+        if (!project.services().isEmpty() || !project.extraHosts().isEmpty()) {
+            files.add(new PlacedFile(PROGRAMS + "taowa-compose-names", 0755, read("taowa-compose-names")));
+        }
+        if (!project.extraHosts().isEmpty()) {
+            files.add(placed(FOLDER + "extra-hosts", String.join("\n", project.extraHosts()) + "\n"));
+            files.add(unit("taowa-compose-hosts.service"));
+            files.add(wanted("multi-user.target.d/taowa-compose-hosts.conf", "taowa-compose-hosts.service"));
+        }
+        if (!project.services().isEmpty()) {
+            addServices(project, files);
+        }
+        return files;
+    }
+
+    private static void addServices(InnerProject project, List<PlacedFile> files) {
         files.add(new PlacedFile(FOLDER + "compose.json", 0600, project.text()));
         files.add(new PlacedFile(FOLDER + "variables", 0600, variables(project)));
-        files.add(new PlacedFile(FOLDER + "project", 0644, Secret.of(project.name() + "\n")));
-        files.add(new PlacedFile(FOLDER + "hosts", 0644, Secret.of(String.join(" ", project.hosts()) + "\n")));
-        files.add(new PlacedFile(FOLDER + "awaited", 0644, Secret.of(awaited(project))));
+        files.add(placed(FOLDER + "project", project.name() + "\n"));
+        files.add(placed(FOLDER + "hosts", String.join(" ", project.hosts()) + "\n"));
+        files.add(placed(FOLDER + "awaited", awaited(project)));
         files.add(new PlacedFile(PROGRAMS + "taowa-compose", 0755, read("taowa-compose")));
-        files.add(new PlacedFile(PROGRAMS + "taowa-compose-names", 0755, read("taowa-compose-names")));
-        files.add(new PlacedFile(UNITS + "taowa-compose.service", 0644, read("taowa-compose.service")));
-        files.add(new PlacedFile(UNITS + "taowa-compose-names.service", 0644, read("taowa-compose-names.service")));
-        files.add(new PlacedFile(
-                UNITS + "multi-user.target.d/taowa-compose.conf",
-                0644,
-                Secret.of("[Unit]\nWants=taowa-compose.service\n")));
-        files.add(new PlacedFile(
-                UNITS + "docker.service.d/taowa-compose.conf",
-                0644,
-                Secret.of("[Unit]\nWants=taowa-compose.service taowa-compose-names.service\n")));
-        return files;
+        files.add(unit("taowa-compose.service"));
+        files.add(unit("taowa-compose-names.service"));
+        files.add(wanted("multi-user.target.d/taowa-compose.conf", "taowa-compose.service"));
+        files.add(wanted("docker.service.d/taowa-compose.conf", "taowa-compose.service taowa-compose-names.service"));
+    }
+
+    private static PlacedFile placed(String path, String text) {
+        return new PlacedFile(path, 0644, Secret.of(text));
+    }
+
+    private static PlacedFile unit(String name) {
+        return new PlacedFile(UNITS + name, 0644, read(name));
+    }
+
+    private static PlacedFile wanted(String path, String units) {
+        return placed(UNITS + path, "[Unit]\nWants=%s\n".formatted(units));
     }
 
     /** In double quotes, with a backslash before what would mean something there. */

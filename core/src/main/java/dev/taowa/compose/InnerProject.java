@@ -29,6 +29,7 @@ import java.util.Set;
  * @param variables that Docker Compose needs in its environment, for secrets that are made from them
  * @param hosts what the workspace itself is called by the project
  * @param addresses of every service of the project by its name: what to dial from inside the workspace
+ * @param extraHosts names that the chosen service adds: lines of an address and a name in double quotes
  * @param awaited services that the chosen one waits for, and the condition
  */
 public record InnerProject(
@@ -38,6 +39,7 @@ public record InnerProject(
         Map<String, Secret> variables,
         Set<String> hosts,
         Map<String, String> addresses,
+        Set<String> extraHosts,
         Map<String, String> awaited,
         List<Remark> warnings) {
 
@@ -50,6 +52,7 @@ public record InnerProject(
         variables = Map.copyOf(variables);
         hosts = Collections.unmodifiableSet(new LinkedHashSet<>(hosts));
         addresses = Collections.unmodifiableMap(new LinkedHashMap<>(addresses));
+        extraHosts = Collections.unmodifiableSet(new LinkedHashSet<>(extraHosts));
         awaited = Collections.unmodifiableMap(new LinkedHashMap<>(awaited));
         warnings = List.copyOf(warnings);
     }
@@ -107,10 +110,13 @@ public record InnerProject(
         new Forwards(root, addresses).publish(forwarded);
         var around =
                 new Surroundings(chosenNode, chosen, sharing, hosts, listening(chosen, chosenNode), selected, inside);
+        var extraHosts = new LinkedHashSet<String>();
         root.find("services")
                 .ifPresent(all -> all.members((name, service) -> {
                     if (selected.contains(name)) {
                         new InnerService(name, service, around).rewrite();
+                    } else if (name.equals(chosen)) {
+                        extraHosts.addAll(ExtraHosts.read(service));
                     }
                 }));
         var services = model.withObjectProperty("services").retain(selected);
@@ -126,13 +132,14 @@ public record InnerProject(
                 used(project.variables(), result),
                 hosts,
                 addresses,
+                extraHosts,
                 awaited(chosenNode, selected),
                 notes.warnings());
     }
 
-    /** The files that make the workspace run the project whenever it runs; none when there is nothing to run. */
+    /** The files that make the workspace know the project's names and run its services whenever it runs itself. */
     public List<PlacedFile> files() {
-        return services.isEmpty() ? List.of() : InnerFiles.of(this);
+        return InnerFiles.of(this);
     }
 
     private static Map<String, Secret> used(Map<String, Secret> variables, JsonNode project) {

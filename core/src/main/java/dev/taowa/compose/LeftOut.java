@@ -8,9 +8,9 @@ import java.util.Set;
 final class LeftOut {
 
     /** What {@link ServiceReader} reads, what names the workspace among the services, and what a machine has anyway. */
-    private static final Set<String> MET =
-            Set.of(("attach build cap_add cgroup container_name cpus depends_on environment expose image init mem_limit"
-                            + " networks pids_limit ports privileged profiles restart secrets configs security_opt"
+    private static final Set<String> MET = Set.of(
+            ("attach build cap_add cgroup container_name cpus depends_on environment expose extra_hosts image init"
+                            + " mem_limit networks pids_limit ports privileged profiles restart secrets configs security_opt"
                             + " stdin_open tmpfs tty user userns_mode volumes working_dir command entrypoint")
                     .split(" "));
 
@@ -55,8 +55,6 @@ final class LeftOut {
             case "ipc" -> warnUnless(member, text.matches("private|shareable"));
             case "scale" -> warnUnless(member, text.equals("1"));
             case "pull_policy" -> warnUnless(member, text.matches("missing|if_not_present|build"));
-            case "extra_hosts" ->
-                member.warn("is not carried out: write the names into /etc/hosts by postStartCommand");
             case "links" ->
                 member.elements(link -> warnUnless(link, !link.node().asText().contains(":")));
             default -> member.warn(WHY);

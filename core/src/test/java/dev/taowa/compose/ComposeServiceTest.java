@@ -101,7 +101,6 @@ class ComposeServiceTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         shm_size: 1g                     | services.app.shm_size
         healthcheck: {test: [CMD, x]}    | services.app.healthcheck
-        extra_hosts: ["x:1.2.3.4"]       | services.app.extra_hosts
         hostname: h                      | services.app.hostname
         labels: {a: b}                   | services.app.labels
         cap_drop: [ALL]                  | services.app.cap_drop

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InnerProjectTest {
 
@@ -260,6 +262,40 @@ class InnerProjectTest {
         assertThat(files).allMatch(file -> !file.toString().contains("it's"));
         assertThat(text(files, "hosts")).isEqualTo("app\n");
         assertThat(text(files, "taowa-compose-names")).startsWith("#!/bin/sh");
+    }
+
+    @Test
+    void namesThatTheChosenOneAddsAreTheWorkspaces() {
+        folder.compose("""
+                services:
+                  app: {image: i, extra_hosts: ["ledger:10.9.8.7", "six=[2001:DB8::1]", "docker.host:host-gateway"]}
+                """);
+
+        var inner = folder.inner("app");
+
+        assertThat(text(inner.files(), "extra-hosts"))
+                .isEqualTo("10.9.8.7 \"ledger\"\n2001:db8:0:0:0:0:0:1 \"six\"\n127.0.0.1 \"docker.host\"\n");
+        assertThat(inner.files())
+                .extracting(PlacedFile::path)
+                .anyMatch(path -> path.endsWith("/taowa-compose-hosts.service"))
+                .noneMatch(path -> path.endsWith("/taowa-compose.service"));
+        assertThat(inner.warnings())
+                .extracting(Remark::text)
+                .singleElement()
+                .asString()
+                .startsWith("\"services.app.extra_hosts[2]\" is the workspace itself");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a b:1.2.3.4", "x:1.2.3", "x:example.test", "x:1.2.3.4 y", "localhost:1.2.3.4", "x=\\n6.6.6.6"})
+    void whatIsNoNameOrAddressIsAMistake(String added) {
+        folder.compose("services: {app: {image: i, extra_hosts: [\"" + added + "\"]}}");
+
+        assertThatThrownBy(() -> folder.inner("app"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem().what()).contains("\"services.app.extra_hosts[0]\" must"));
     }
 
     private static JsonNode tree(InnerProject inner) {

@@ -82,9 +82,27 @@ class NamesProgramIT {
         run();
         assertThat(hosts).content().contains("172.18.0.7 db\n").doesNotContain("172.18.0.2", "web");
 
-        run("clear");
+        run("boot");
         assertThat(hosts).hasContent(OWN_LINES);
         assertThat(Files.readAttributes(hosts, "unix:ino")).isEqualTo(file);
+    }
+
+    @Test
+    void addedNamesAreThereFromBootOnAndComeFirst() throws Exception {
+        Files.writeString(top.resolve("extra-hosts"), "10.9.8.7 \"db\"\n::1 \"six\"\n");
+
+        run("boot");
+        assertThat(hosts)
+                .content()
+                .startsWith(OWN_LINES)
+                .contains("10.9.8.7 db\n::1 six\n")
+                .doesNotContain("172.");
+
+        run();
+        assertThat(hosts).content().containsSubsequence("10.9.8.7 db\n", "127.0.0.1 app", "172.18.0.2 db");
+
+        run("boot");
+        assertThat(hosts).content().contains("10.9.8.7 db\n").doesNotContain("172.", "app");
     }
 
     @Test

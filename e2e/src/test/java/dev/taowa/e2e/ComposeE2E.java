@@ -36,6 +36,7 @@ class ComposeE2E {
                 environment: {WORD: "${WANTED:-none}", FILE: "${FROM_FILE}"}
                 volumes: [".:/workspaces/composed:cached", "shared:/shared"]
                 depends_on: {db: {condition: service_healthy}}
+                extra_hosts: ["ledger:10.9.8.7", "docker.host:host-gateway"]
               db:
                 <<: *served
                 command: [/busybox, httpd, -f, -p, "5432", -h, /www]
@@ -153,6 +154,8 @@ class ComposeE2E {
         assertThat(sh("docker exec $(docker ps -q -f name=db) /busybox nslookup app >/dev/null 2>&1;"
                         + " docker exec $(docker ps -q -f name=db) /busybox grep -c app /etc/hosts"))
                 .isEqualTo("1");
+        assertThat(sh("getent hosts ledger | tr -s ' '; curl -fs http://docker.host:9000/"))
+                .isEqualTo("10.9.8.7 ledger\na page");
         assertThat(taowa.json("ports", "composed", "--json").findValuesAsText("port"))
                 .contains("5432", "9000");
     }
@@ -164,7 +167,11 @@ class ComposeE2E {
         taowa.run("stop", "composed").orFail();
         taowa.run("start", "composed").orFail();
 
-        assertThat(sh("curl -fs http://db:5432/; cat /shared/file")).isEqualTo("a page\nkept");
+        assertThat(sh("getent hosts ledger | tr -s ' '; sudo systemctl stop docker.socket docker.service;"
+                        + " getent hosts ledger | wc -l; getent hosts db | wc -l; sudo systemctl start docker.service"))
+                .isEqualTo("10.9.8.7 ledger\n1\n0");
+        assertThat(sh("sudo systemctl start taowa-compose; curl -fs http://db:5432/; cat /shared/file"))
+                .isEqualTo("a page\nkept");
         assertThat(sh("docker exec $(docker ps -q -f name=db) /busybox cat /shared/file"))
                 .isEqualTo("kept");
     }
