@@ -13,13 +13,23 @@ import java.util.Optional;
  */
 public record PortRule(
         @JsonProperty("key") String key,
-        @JsonProperty("label") String label) {
+        @JsonProperty("label") Optional<String> label,
+        @JsonProperty("protocol") Optional<String> protocol,
+        @JsonProperty("onAutoForward") Optional<String> onAutoForward) {
 
     private static final java.util.regex.Pattern RANGE =
             java.util.regex.Pattern.compile("\\s*([0-9]{1,5})\\s*-\\s*([0-9]{1,5})\\s*");
     private static final int LONGEST_PATTERN = 1000;
 
     private record Range(int first, int last) {}
+
+    static PortRule of(String key, PortAttributes said) {
+        return new PortRule(key, said.label(), said.protocol(), said.onAutoForward());
+    }
+
+    PortAttributes said() {
+        return new PortAttributes(label, protocol, onAutoForward);
+    }
 
     private static Optional<Range> range(String key) {
         var matcher = RANGE.matcher(key);

@@ -11,9 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The ports that a definition speaks of: those forwarded are joined, what is said of a port is replaced as a whole by
@@ -51,37 +49,22 @@ public record Ports(List<Forward> forwarded, Map<String, PortAttributes> attribu
         return found;
     }
 
-    /** What is shown of ports: their own labels, and those that ranges and patterns give. */
+    /** What is shown of ports, and how they are served: by their own attributes, and by those of ranges and patterns. */
     public DeclaredPorts declared() {
-        var numbers = new LinkedHashSet<Integer>();
-        forwarded.forEach(each -> numbers.add(each.port()));
+        var numbers = new LinkedHashMap<Integer, PortAttributes>();
+        forwarded.forEach(each -> numbers.put(each.port(), PortAttributes.NONE));
         var rules = new ArrayList<PortRule>();
         attributes.forEach((key, said) -> {
             var number = number(key);
             if (number.isPresent()) {
-                numbers.add(number.getAsInt());
+                numbers.merge(number.getAsInt(), said, (_, own) -> own);
             } else {
-                said.label().ifPresent(label -> rules.add(new PortRule(key, label)));
+                rules.add(PortRule.of(key, said));
             }
         });
-        var numbered = numbers.stream()
-                .map(port -> new DeclaredPort(
-                        port,
-                        said(port, PortAttributes::label).orElse(""),
-                        said(port, PortAttributes::protocol).orElse("http")))
-                .toList();
-        return new DeclaredPorts(
-                numbered, rules, others.flatMap(PortAttributes::label).orElse(""));
-    }
-
-    /** What is said of the port itself, else of a range with it; what command lines decide is not known here. */
-    private Optional<String> said(int port, Function<PortAttributes, Optional<String>> property) {
-        var own = attributes.entrySet().stream()
-                .filter(each -> number(each.getKey()).equals(OptionalInt.of(port)));
-        var ranges = attributes.entrySet().stream().filter(each -> new PortRule(each.getKey(), "").covers(port, ""));
-        return Stream.concat(own, ranges)
-                .flatMap(each -> property.apply(each.getValue()).stream())
-                .findFirst();
+        var numbered = new ArrayList<DeclaredPort>();
+        numbers.forEach((port, said) -> numbered.add(DeclaredPort.of(port, said)));
+        return new DeclaredPorts(numbered, rules, others.orElse(PortAttributes.NONE));
     }
 
     /** The port that a text names by its number alone. */

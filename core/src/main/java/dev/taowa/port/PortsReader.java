@@ -40,6 +40,11 @@ public final class PortsReader {
         property.members((key, value) -> {
             if (isKey(key)) {
                 found.put(key, attributes(value));
+                if (!PortRule.isRange(key) && Ports.number(key).isEmpty()) {
+                    value.find("protocol")
+                            .ifPresent(protocol ->
+                                    protocol.warn("has no effect for a pattern: name the port, or a range"));
+                }
             } else {
                 value.mistake("must be called by a port, a range such as 3000-3010, or a pattern of command lines");
             }

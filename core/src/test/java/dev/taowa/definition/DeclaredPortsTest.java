@@ -33,6 +33,22 @@ class DeclaredPortsTest extends SampleSource {
     }
 
     @Test
+    void tlsIsKnownByNumberRangeOrForAllButNotByPattern() throws IOException {
+        var ports = ports("""
+                {"portsAttributes": {"8443": {"protocol": "https"}, "9000-9001": {"protocol": "https"},
+                   "9001": {"protocol": "http"}, "node": {"protocol": "https"}}}
+                """);
+
+        assertThat(ports.isTls(8443)).isTrue();
+        assertThat(ports.isTls(9000)).isTrue();
+        assertThat(ports.isTls(9001)).isFalse();
+        assertThat(ports.isTls(3000)).isFalse();
+        assertThat(ports("{\"otherPortsAttributes\": {\"protocol\": \"https\"}}")
+                        .isTls(1))
+                .isTrue();
+    }
+
+    @Test
     void commandLinesAreAskedForOnlyForPatterns() throws IOException {
         assertThat(ports("{\"portsAttributes\": {\"3000\": {\"label\": \"a\"}, \"40-50\": {\"label\": \"b\"}}}")
                         .needCommandLines())

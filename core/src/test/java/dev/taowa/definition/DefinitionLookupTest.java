@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.feature.FeatureRequest;
-import dev.taowa.port.DeclaredPort;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import java.io.IOException;
@@ -135,8 +134,7 @@ class DefinitionLookupTest extends SampleSource {
 
         assertThat(definition.image()).isEqualTo(new ImageSource.Reference("debian:12"));
         assertThat(definition.workspaceMount().orElseThrow().target()).isEqualTo("/home/project");
-        assertThat(definition.metadata().ports().declared().numbered())
-                .containsExactly(new DeclaredPort(80, "web", "http"));
+        assertThat(definition.metadata().ports().declared().label(80, "")).isEqualTo("web");
         assertThat(definition.metadata().hooks().of(LifecycleStage.POST_CREATE)).hasSize(1);
         assertThat(definition.warnings())
                 .anyMatch(warning -> warning.contains(".ide.yaml") && warning.contains("colour"));

@@ -68,15 +68,15 @@ class DefinitionReaderTest extends SampleSource {
 
     @Test
     void portsWithAttributes() throws IOException {
-        assertThat(read("""
+        var ports = read("""
                 {"forwardPorts": [3000, "localhost:3001", "8443"], "appPort": "9000:80",
                  "portsAttributes": {"3000-3001": {"label": "App"}, "8443": {"protocol": "https"}}}
-                """).metadata().ports().declared().numbered())
-                .containsExactly(
-                        new DeclaredPort(3000, "App", "http"),
-                        new DeclaredPort(3001, "App", "http"),
-                        new DeclaredPort(8443, "", "https"),
-                        new DeclaredPort(80, "", "http"));
+                """).metadata().ports().declared();
+
+        assertThat(ports.numbered()).extracting(DeclaredPort::port).containsExactly(3000, 3001, 8443, 80);
+        assertThat(ports.label(3001, "")).isEqualTo("App");
+        assertThat(ports.isTls(8443)).isTrue();
+        assertThat(ports.isTls(80)).isFalse();
     }
 
     @Test
@@ -140,7 +140,9 @@ class DefinitionReaderTest extends SampleSource {
         assertThat(metadata.environment().container()).isEqualTo(Map.of("A", "1", "B", "own"));
         assertThat(metadata.mounts())
                 .containsExactly(new DeclaredMount.Bind("/srv", "/data", true), new DeclaredMount.Memory("/fast"));
-        assertThat(metadata.ports().declared().numbered()).containsExactly(new DeclaredPort(80, "", "http"));
+        assertThat(metadata.ports().declared().numbered())
+                .extracting(DeclaredPort::port)
+                .containsExactly(80);
         assertThat(metadata.rights())
                 .isEqualTo(new Rights(false, true, Set.of("SYS_PTRACE"), Set.of("seccomp=unconfined")));
         assertThat(metadata.users().login()).contains("node");

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.document.Substitution;
-import dev.taowa.port.DeclaredPort;
 import dev.taowa.port.Ports;
 import java.io.IOException;
 import java.util.List;
@@ -110,7 +109,7 @@ class MetadataTest {
                         new Ports.Forward(Optional.empty(), 80),
                         new Ports.Forward(Optional.empty(), 90),
                         new Ports.Forward(Optional.of("db"), 70));
-        assertThat(merged.ports().declared().numbered()).first().isEqualTo(new DeclaredPort(80, "new", "http"));
+        assertThat(merged.ports().declared().label(80, "")).isEqualTo("new");
         assertThat(merged.hostRequirements().cpus()).hasValue(4);
         assertThat(merged.hostRequirements().memory()).hasToString("Optional[8.0 GiB]");
         assertThat(merged.hostRequirements().gpu()).isEqualTo(HostRequirements.Gpu.OPTIONAL);

@@ -3,6 +3,11 @@ package dev.taowa.proxy;
 /** The proxy's own pages: what is the matter and what to do, in plain HTML without anything to load. */
 final class Pages {
 
+    static final String TYPE = "text/html; charset=utf-8";
+
+    /** What a page may do: show itself. */
+    static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
     private Pages() {}
 
     static String needsLink(ProxiedHost host) {
@@ -51,6 +56,27 @@ final class Pages {
                 "<p>Start a program in <b>%s</b> that listens on port %d; this page looks again by itself.</p>"
                         .formatted(escape(host.workspace()), host.port()),
                 "<meta http-equiv=\"refresh\" content=\"2\">");
+    }
+
+    static String noHttp(ProxiedHost host) {
+        return page(
+                "Port %d gave no answer in HTTP".formatted(host.port()),
+                """
+                <p>What listens on it in <b>%1$s</b> closed the connection, or answered in another protocol. If it speaks \
+                HTTPS, say so in devcontainer.json, and run <code>taowa up</code> again:</p>\
+                <pre>"portsAttributes": {"%2$d": {"protocol": "https"}}</pre>\
+                <p>If it speaks something else, <code>taowa forward %1$s %2$d</code> brings the port to your machine.</p>\
+                """.formatted(escape(host.workspace()), host.port()),
+                "");
+    }
+
+    static String noTls(ProxiedHost host) {
+        return page(
+                "Port %d gave no answer in HTTPS".formatted(host.port()), """
+                <p>devcontainer.json says that what listens on it in <b>%s</b> speaks HTTPS, and it does not, or it closed \
+                the connection. Take <code>"protocol": "https"</code> out of <code>"portsAttributes"</code> where that is \
+                wrong, and run <code>taowa up</code> again.</p>\
+                """.formatted(escape(host.workspace())), "");
     }
 
     private static String command(ProxiedHost host) {

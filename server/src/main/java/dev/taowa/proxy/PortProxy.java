@@ -46,6 +46,7 @@ public final class PortProxy implements AutoCloseable {
     private final Links links;
     private final Relays relays;
     private final HttpClient client;
+    private final HttpClient tlsClient;
 
     /** {@code relays} is an empty folder for this user alone. */
     public PortProxy(Vertx vertx, Path relays, Directory directory, Links links) {
@@ -53,10 +54,19 @@ public final class PortProxy implements AutoCloseable {
         this.directory = directory;
         this.links = links;
         this.relays = new Relays(relays);
-        this.client = vertx.createHttpClient(new HttpClientOptions()
+        this.client = vertx.createHttpClient(options());
+        // A program's certificate is one that it made itself, for "localhost": it has no other to show. Nobody can
+        // stand
+        // between, as the bytes go by the dialer to the workspace's own loopback; whoever is in there is the program.
+        this.tlsClient =
+                vertx.createHttpClient(options().setSsl(true).setTrustAll(true).setVerifyHost(false));
+    }
+
+    private static HttpClientOptions options() {
+        return new HttpClientOptions()
                 .setMaxPoolSize(CONNECTIONS_PER_PORT)
                 .setDecompressionSupported(false)
-                .setKeepAliveTimeout(30));
+                .setKeepAliveTimeout(30);
     }
 
     /** Finds workspaces for the proxy; calls may block. */
@@ -66,6 +76,9 @@ public final class PortProxy implements AutoCloseable {
 
         /** Ports that listen in it; empty when it does not run. */
         Optional<List<Integer>> listening(WorkspaceId id);
+
+        /** Whether the definition says of the port that HTTPS is spoken there. */
+        boolean speaksTls(WorkspaceId id, int port);
 
         Dialer dialer(WorkspaceId id);
     }
@@ -123,7 +136,8 @@ public final class PortProxy implements AutoCloseable {
             }
         }
         var socket = relays.socket(id + ":" + host.port(), host.port(), () -> directory.dialer(id));
-        return () -> forward(request, socket);
+        var tls = !host.isIde() && directory.speaksTls(id, host.port());
+        return () -> forward(request, host, socket, tls);
     }
 
     /** Turns a good token into this origin's cookie, and redirects so that the token leaves the address bar. */
@@ -205,14 +219,17 @@ public final class PortProxy implements AutoCloseable {
         return request.method().equals(HttpMethod.GET) && accept != null && accept.contains("text/html");
     }
 
-    private void forward(HttpServerRequest request, Path socket) {
+    private void forward(HttpServerRequest request, ProxiedHost host, Path socket, boolean tls) {
         hideCookie(request);
         request.headers()
                 .set("X-Forwarded-Host", host(request))
                 .set("X-Forwarded-Proto", "http")
                 .set("X-Forwarded-For", request.remoteAddress().hostAddress());
         var origin = SocketAddress.domainSocketAddress(socket.toString());
-        HttpProxy.reverseProxy(client).origin(origin).handle(request);
+        HttpProxy.reverseProxy(tls ? tlsClient : client)
+                .addInterceptor(new Answers(host, tls))
+                .origin(origin)
+                .handle(request);
     }
 
     private static void hideCookie(HttpServerRequest request) {
@@ -236,9 +253,9 @@ public final class PortProxy implements AutoCloseable {
         request.resume();
         request.response()
                 .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .putHeader(HttpHeaders.CONTENT_TYPE, Pages.TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .putHeader("Content-Security-Policy", Pages.POLICY)
                 .end(page);
     }
 
@@ -246,5 +263,6 @@ public final class PortProxy implements AutoCloseable {
     public void close() {
         relays.close();
         client.close();
+        tlsClient.close();
     }
 }

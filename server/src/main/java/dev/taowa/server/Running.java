@@ -176,6 +176,11 @@ public class Running {
         }
 
         @Override
+        public boolean speaksTls(WorkspaceId id, int port) {
+            return machinery.wishes().ports(id).isTls(port);
+        }
+
+        @Override
         public Dialer dialer(WorkspaceId id) {
             return machinery.driver().dialer(id);
         }

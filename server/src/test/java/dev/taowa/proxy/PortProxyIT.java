@@ -13,11 +13,14 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,9 @@ class PortProxyIT {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path keys;
+
     private Vertx vertx;
     private Upstream upstream;
     private HttpServer server;
@@ -51,6 +58,7 @@ class PortProxyIT {
     private PortProxy proxy;
     private boolean running = true;
     private boolean listening = true;
+    private boolean https;
 
     @BeforeEach
     void start() {
@@ -80,6 +88,11 @@ class PortProxyIT {
         @Override
         public Optional<List<Integer>> listening(WorkspaceId id) {
             return running ? Optional.of(listening ? List.of(8080) : List.of()) : Optional.empty();
+        }
+
+        @Override
+        public boolean speaksTls(WorkspaceId id, int port) {
+            return https;
         }
 
         @Override
@@ -253,6 +266,85 @@ class PortProxyIT {
         var stopped = get("/", page);
         assertThat(stopped.status()).isEqualTo(503);
         assertThat(stopped.body()).contains("taowa start demo", "http-equiv=\"refresh\"");
+    }
+
+    /** As programs make one for themselves, for no name that the proxy could call them by. */
+    private void startTls() throws IOException, InterruptedException {
+        var store = keys.resolve("tls.p12");
+        var program = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var keytool = new ProcessBuilder(
+                        program,
+                        "-genkeypair",
+                        "-alias",
+                        "own",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=elsewhere.test",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.exitValue()).isZero();
+        var key = new PfxOptions().setPath(store.toString()).setPassword("changeit");
+        upstream = Upstream.start(vertx, new HttpServerOptions().setSsl(true).setKeyCertOptions(key));
+    }
+
+    @Test
+    void portThatSpeaksTlsIsServedAtItsUsualUrl() throws Exception {
+        startTls();
+        https = true;
+        var cookie = Map.of("Cookie", cookie());
+
+        assertThat(get("/page", cookie).body())
+                .startsWith("/page\n")
+                .contains("host: " + HOST + ":" + server.actualPort(), "x-forwarded-proto: http\n");
+        assertThat(send(to(HttpMethod.POST, HOST, "/upload"), cookie, Buffer.buffer(new byte[8 << 20]))
+                        .body())
+                .isEqualTo(String.valueOf(8 << 20));
+        var socket = Futures.get(webSockets.connect(webSocket("http://" + HOST + ":" + server.actualPort())));
+        var echoed = new CompletableFuture<String>();
+        socket.textMessageHandler(echoed::complete);
+        socket.writeTextMessage("hello");
+        assertThat(echoed.join()).isEqualTo("echo hello");
+    }
+
+    @Test
+    void redirectOfATlsPortStaysAtItsUrl() throws Exception {
+        startTls();
+        https = true;
+        var cookie = Map.of("Cookie", cookie());
+        var own = HOST + ":" + server.actualPort();
+
+        assertThat(location("https://" + own + "/x?y", cookie)).isEqualTo("http://" + own + "/x?y");
+        for (var other : List.of("https://" + own + ".evil.test/", "https://example.test/", "/x", "http://" + own)) {
+            assertThat(location(other, cookie)).isEqualTo(other);
+        }
+    }
+
+    private String location(String to, Map<String, String> cookie) {
+        return String.valueOf(get("/away?" + to, cookie).response().getHeader("Location"));
+    }
+
+    @Test
+    void tlsThatIsNotSaidAndHttpThatIsNotThereAreNamedWithTheFix() throws Exception {
+        var cookie = Map.of("Cookie", cookie());
+        https = true;
+        var plain = get("/", cookie);
+        assertThat(plain.status()).isEqualTo(502);
+        assertThat(plain.body()).contains("no answer in HTTPS", "Take <code>");
+
+        startTls();
+        https = false;
+        var tls = get("/", cookie);
+        assertThat(tls.status()).isEqualTo(502);
+        assertThat(tls.body()).contains("no answer in HTTP<", "{\"8080\": {\"protocol\": \"https\"}}", "taowa up");
+        assertThat(tls.response().getHeader("Content-Security-Policy")).startsWith("default-src 'none'");
     }
 
     @Test

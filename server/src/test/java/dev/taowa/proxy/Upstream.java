@@ -3,6 +3,7 @@ package dev.taowa.proxy;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +21,12 @@ final class Upstream {
     }
 
     static Upstream start(Vertx vertx) {
-        var server = vertx.createHttpServer();
+        return start(vertx, new HttpServerOptions());
+    }
+
+    /** @param options such as a certificate */
+    static Upstream start(Vertx vertx, HttpServerOptions options) {
+        var server = vertx.createHttpServer(options);
         var upstream = new Upstream(server);
         server.requestHandler(upstream::answer)
                 .webSocketHandler(socket -> socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text)));
@@ -36,6 +42,7 @@ final class Upstream {
     private void answer(HttpServerRequest request) {
         switch (String.valueOf(request.path())) {
             case "/upload" -> count(request);
+            case "/away" -> away(request);
             case "/large" -> request.response().end(Buffer.buffer(new byte[4 << 20]));
             case "/slow" -> {
                 var response = request.response().setChunked(true);
@@ -48,6 +55,14 @@ final class Upstream {
             }
             default -> request.response().end(told(request));
         }
+    }
+
+    /** Redirects to where the query says. */
+    private static void away(HttpServerRequest request) {
+        request.response()
+                .setStatusCode(302)
+                .putHeader("Location", String.valueOf(request.query()))
+                .end();
     }
 
     private static void count(HttpServerRequest request) {

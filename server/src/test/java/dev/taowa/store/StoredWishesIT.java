@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DefinitionChoice;
-import dev.taowa.port.DeclaredPort;
 import dev.taowa.port.DeclaredPorts;
-import dev.taowa.port.PortRule;
+import dev.taowa.port.PortAttributes;
+import dev.taowa.port.Ports;
 import dev.taowa.up.Wish;
 import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.Limits;
@@ -69,8 +69,13 @@ class StoredWishesIT {
         try (var database = Database.open(folder.resolve("taowa.db"))) {
             var wishes = new StoredWishes(database);
             var wish = wish("demo");
-            var ports = new DeclaredPorts(
-                    List.of(new DeclaredPort(3000, "web", "http")), List.of(new PortRule("4000-4010", "api")), "other");
+            var https = new PortAttributes(Optional.of("web"), Optional.of("https"), Optional.empty());
+            var hidden = new PortAttributes(Optional.empty(), Optional.empty(), Optional.of("ignore"));
+            var ports = new Ports(
+                            List.of(new Ports.Forward(Optional.empty(), 80)),
+                            Map.of("3000", https, "4000-4010", hidden),
+                            Optional.of(https))
+                    .declared();
             wishes.save(wish);
             wishes.savePorts(wish.id(), ports);
             wishes.save(wish);
@@ -81,6 +86,30 @@ class StoredWishesIT {
             wishes.forget(wish.id());
             assertThat(wishes.all()).isEmpty();
             assertThat(wishes.ports(wish.id())).isEqualTo(DeclaredPorts.NONE);
+        }
+    }
+
+    @Test
+    void whatAnEarlierVersionKeptOfPortsIsRead() {
+        var file = folder.resolve("taowa.db");
+        var wish = wish("demo");
+        try (var database = Database.open(file)) {
+            new StoredWishes(database).save(wish);
+            database.jdbi().useHandle(handle -> {
+                handle.createUpdate("UPDATE wish SET ports = :ports")
+                        .bind("ports", """
+                                {"numbered":[{"port":80,"label":"a \\"otherLabel\\": b","protocol":"http"}],\
+                                "rules":[{"key":"90-91","label":"range"}],"otherLabel":""}""")
+                        .execute();
+                handle.execute("DELETE FROM flyway_schema_history WHERE version = '3'");
+            });
+        }
+
+        try (var database = Database.open(file)) {
+            var ports = new StoredWishes(database).ports(wish.id());
+            assertThat(ports.label(80, "")).isEqualTo("a \"otherLabel\": b");
+            assertThat(ports.label(91, "")).isEqualTo("range");
+            assertThat(ports.label(92, "")).isEmpty();
         }
     }
 
