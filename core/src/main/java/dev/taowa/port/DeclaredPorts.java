@@ -21,7 +21,7 @@ public record DeclaredPorts(List<DeclaredPort> numbered, List<PortRule> rules, P
         rules = List.copyOf(rules);
     }
 
-    /** Whether {@link #label} depends on command lines. */
+    /** Whether {@link #label} and {@link #isHidden} depend on command lines. */
     public boolean needCommandLines() {
         return rules.stream().anyMatch(PortRule::needsCommandLine);
     }
@@ -33,6 +33,13 @@ public record DeclaredPorts(List<DeclaredPort> numbered, List<PortRule> rules, P
      */
     public String label(int port, String commandLine) {
         return said(port, commandLine, PortAttributes::label).orElse("");
+    }
+
+    /** Whether people shall not be told of a port: "onAutoForward": "ignore". */
+    public boolean isHidden(int port, String commandLine) {
+        return said(port, commandLine, PortAttributes::onAutoForward)
+                .filter("ignore"::equals)
+                .isPresent();
     }
 
     /** Whether what listens there speaks TLS; by its number alone, as it is asked at every request. */

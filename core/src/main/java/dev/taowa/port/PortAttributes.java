@@ -21,4 +21,9 @@ public record PortAttributes(
     public PortAttributes {
         label = label.filter(text -> !text.isEmpty());
     }
+
+    /** The same of a port that is forwarded by name: it is wanted, whatever holds of one that is merely found. */
+    PortAttributes wanted() {
+        return new PortAttributes(label, protocol, Optional.of("notify"));
+    }
 }

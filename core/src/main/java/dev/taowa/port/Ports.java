@@ -52,12 +52,12 @@ public record Ports(List<Forward> forwarded, Map<String, PortAttributes> attribu
     /** What is shown of ports, and how they are served: by their own attributes, and by those of ranges and patterns. */
     public DeclaredPorts declared() {
         var numbers = new LinkedHashMap<Integer, PortAttributes>();
-        forwarded.forEach(each -> numbers.put(each.port(), PortAttributes.NONE));
+        forwarded.forEach(each -> numbers.put(each.port(), PortAttributes.NONE.wanted()));
         var rules = new ArrayList<PortRule>();
         attributes.forEach((key, said) -> {
             var number = number(key);
             if (number.isPresent()) {
-                numbers.merge(number.getAsInt(), said, (_, own) -> own);
+                numbers.merge(number.getAsInt(), said, (_, own) -> own.wanted());
             } else {
                 rules.add(PortRule.of(key, said));
             }

@@ -33,6 +33,26 @@ class DeclaredPortsTest extends SampleSource {
     }
 
     @Test
+    void portsToIgnoreAreHiddenUnlessTheyAreForwarded() throws IOException {
+        var ports = ports("""
+                {"forwardPorts": [3000],
+                 "portsAttributes": {"3000": {"onAutoForward": "ignore"}, "3001": {"onAutoForward": "ignore"},
+                   "4000-4001": {"onAutoForward": "ignore"}, "4001": {"onAutoForward": "silent"},
+                   "debugpy": {"onAutoForward": "ignore"}}}
+                """);
+
+        assertThat(ports.isHidden(3000, "")).isFalse();
+        assertThat(ports.isHidden(3001, "")).isTrue();
+        assertThat(ports.isHidden(4000, "")).isTrue();
+        assertThat(ports.isHidden(4001, "")).isFalse();
+        assertThat(ports.isHidden(5000, "python -m debugpy")).isTrue();
+        assertThat(ports.isHidden(5000, "python -m http.server")).isFalse();
+        assertThat(ports("{\"otherPortsAttributes\": {\"onAutoForward\": \"ignore\"}}")
+                        .isHidden(5000, ""))
+                .isTrue();
+    }
+
+    @Test
     void tlsIsKnownByNumberRangeOrForAllButNotByPattern() throws IOException {
         var ports = ports("""
                 {"portsAttributes": {"8443": {"protocol": "https"}, "9000-9001": {"protocol": "https"},

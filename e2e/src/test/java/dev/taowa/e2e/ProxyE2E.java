@@ -20,16 +20,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProxyE2E {
 
+    private static final String DEFINITION = """
+            {"portsAttributes": {"9443": {"protocol": "https"}, "9005-9006": {"onAutoForward": "ignore"}}}
+            """;
+
+    private static final String HTTPS = """
+            import http.server, ssl
+            server = http.server.HTTPServer(("127.0.0.1", 9443), http.server.SimpleHTTPRequestHandler)
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain("cert", "key")
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+            server.serve_forever()
+            """;
+
     private final Taowa taowa = Taowa.fresh();
 
     @BeforeAll
     void up() throws IOException {
-        var project = Folders.project(taowa.folder(), "proxied", "{}");
+        var project = Folders.project(taowa.folder(), "proxied", DEFINITION);
         try (var script = ProxyE2E.class.getResourceAsStream("/echo.py")) {
             Files.write(
                     project.resolve("echo.py"),
                     java.util.Objects.requireNonNull(script).readAllBytes());
         }
+        Folders.write(project.resolve("https.py"), HTTPS);
         taowa.up(project.toString());
         taowa.sh("proxied", "sudo apt-get update -qq && sudo apt-get install -qq -y --no-install-recommends python3");
         serve("127.0.0.1", 9001);
@@ -70,6 +84,31 @@ class ProxyE2E {
         var self = "http://" + origin.getAuthority();
         assertThat(Web.echo(origin.resolve("/ws"), cookie, self, "over a socket"))
                 .isEqualTo("over a socket");
+    }
+
+    @Test
+    void aPortThatSpeaksHttpsHasItsUsualUrlAndOneToIgnoreIsNotListed() {
+        taowa.sh(
+                "proxied",
+                "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=own -keyout key -out cert 2>/dev/null;"
+                        + " run='sudo systemd-run --quiet --uid=dev --working-directory=/workspaces/proxied python3';"
+                        + " $run https.py; $run echo.py 127.0.0.1 9005");
+        Await.until(
+                "9443 and 9005 listen",
+                Duration.ofSeconds(30),
+                () -> taowa.sh("proxied", "ss -Hltn").matches("(?s).*:9005 .*:9443 .*|.*:9443 .*:9005 .*"));
+
+        var secure = Web.link(taowa, "proxied", "9443");
+        assertThat(Web.get(Web.origin(secure), Web.cookie(secure)).body())
+                .contains("Directory listing for /", "echo.py");
+        var hidden = Web.link(taowa, "proxied", "9005");
+        assertThat(Web.get(Web.origin(hidden), Web.cookie(hidden)).statusCode()).isEqualTo(200);
+        assertThat(taowa.json("ports", "proxied", "--json").findValuesAsText("port"))
+                .contains("9001", "9443")
+                .doesNotContain("9005");
+        assertThat(taowa.show("proxied").path("ports").findValuesAsText("port"))
+                .contains("9443")
+                .doesNotContain("9005");
     }
 
     @Test

@@ -103,12 +103,13 @@ final class WorkspaceViews {
         var declared = wishes.ports(wish.id());
         return declared.numbered().stream()
                 .map(DeclaredPort::port)
+                .filter(port -> !declared.isHidden(port, ""))
                 .map(port ->
                         port(wish, port, declared.label(port, ""), listening.contains(port) ? "listening" : "declared"))
                 .toList();
     }
 
-    /** Every port that is declared or on which something listens, with the process that does. */
+    /** Every port that is declared or on which something listens, with the process that does; not those to ignore. */
     List<WorkspaceView.Port> ports(Wish wish, Workspace workspace) throws IOException {
         var declared = wishes.ports(wish.id());
         var listening = ports.list(workspace).stream()
@@ -121,8 +122,10 @@ final class WorkspaceViews {
         var numbers = new TreeSet<Integer>(listening.keySet());
         declared.numbered().forEach(each -> numbers.add(each.port()));
         for (var number : numbers) {
-            var label = declared.label(number, commandLines.getOrDefault(number, ""));
-            all.add(port(wish, number, label, origin(listening, number)));
+            var commandLine = commandLines.getOrDefault(number, "");
+            if (!declared.isHidden(number, commandLine)) {
+                all.add(port(wish, number, declared.label(number, commandLine), origin(listening, number)));
+            }
         }
         return all;
     }

@@ -110,6 +110,7 @@ class StoredWishesIT {
             assertThat(ports.label(80, "")).isEqualTo("a \"otherLabel\": b");
             assertThat(ports.label(91, "")).isEqualTo("range");
             assertThat(ports.label(92, "")).isEmpty();
+            assertThat(ports.isHidden(80, "")).isFalse();
         }
     }
 
