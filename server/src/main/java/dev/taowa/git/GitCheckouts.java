@@ -22,10 +22,20 @@ import java.util.Optional;
  */
 public final class GitCheckouts implements Checkouts {
 
+    /** Of a template's repository, which holds small files: whatever else lies in it. */
+    private static final long TEMPLATE_BYTES = 256L << 20;
+
     private final Path sources;
+    private final long exportBytes;
 
     public GitCheckouts(Path sources) {
+        this(sources, TEMPLATE_BYTES);
+    }
+
+    /** @param exportBytes the most that an export takes */
+    GitCheckouts(Path sources, long exportBytes) {
         this.sources = sources;
+        this.exportBytes = exportBytes;
     }
 
     @Override
@@ -76,7 +86,9 @@ public final class GitCheckouts implements Checkouts {
     @Override
     public Checkout export(Source.Git source, Path folder, Map<String, String> client, Step step) {
         try {
-            var remote = new GitRemote(source, Optional.empty(), client, step, GitRemote.Extent.TIP);
+            var room = new Room(folder, exportBytes);
+            var git = new GitProgram(source.url(), Optional.empty(), client, step, Optional.of(room));
+            var remote = new GitRemote(source, git, step, GitRemote.Extent.TIP);
             var subfolder = remote.cloneInto(folder);
             delete(folder.resolve(".git"));
             return new Checkout(source, folder.toRealPath(), subfolder);

@@ -4,6 +4,7 @@ import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Source;
+import dev.taowa.workspace.ByteSize;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -74,6 +75,14 @@ final class GitProblems {
                 ProblemCode.SOURCE_UNREACHABLE,
                 "%s cannot be reached: %s".formatted(source.url(), lastWords(outcome)),
                 "check the address and the network; `git ls-remote %s` shows the same".formatted(source.url()));
+    }
+
+    /** @param bytes that are allowed */
+    static ProblemException tooLarge(long bytes) {
+        return problem(
+                ProblemCode.SOURCE_REFUSED,
+                "its repository is larger than %s, without its history".formatted(new ByteSize(bytes)),
+                "keep the template in a repository of its own, or download it and name its folder");
     }
 
     private static boolean any(String words, List<String> wanted) {

@@ -24,14 +24,19 @@ final class GitProgram {
 
     private static final int DYING_SECONDS = 10;
 
+    private static final long CHECK_MILLIS = 200;
     private static final int KEPT_LINES = 200;
     private static final int LINE_CHARACTERS = 4096;
 
     private final Map<String, String> environment;
     private final GitProgress progress;
     private final Step step;
+    private final Optional<Room> room;
 
-    GitProgram(String url, Optional<Secret> credentials, Map<String, String> client, Step step) throws IOException {
+    /** @param room that it must not outgrow */
+    GitProgram(String url, Optional<Secret> credentials, Map<String, String> client, Step step, Optional<Room> room)
+            throws IOException {
+        this.room = room;
         this.progress = new GitProgress(step.progress());
         this.step = step;
         this.environment = GitEnvironment.of(url, credentials, client, sshCommand(client));
@@ -69,7 +74,8 @@ final class GitProgram {
             var reading = List.of(
                     Thread.ofVirtual().start(() -> lines(process.getErrorStream(), line -> note(line, errors))),
                     Thread.ofVirtual().start(() -> lines(process.getInputStream(), output)));
-            var status = process.waitFor();
+            awaitEnd(process);
+            var status = process.exitValue();
             for (var each : reading) {
                 each.join();
             }
@@ -82,6 +88,21 @@ final class GitProgram {
                     e);
         } finally {
             end(process);
+        }
+    }
+
+    private void awaitEnd(Process process) throws InterruptedException {
+        if (room.isEmpty()) {
+            process.waitFor();
+            return;
+        }
+        do {
+            if (room.get().isExceeded()) {
+                throw GitProblems.tooLarge(room.get().bytes());
+            }
+        } while (!process.waitFor(CHECK_MILLIS, TimeUnit.MILLISECONDS));
+        if (room.get().isExceeded()) {
+            throw GitProblems.tooLarge(room.get().bytes());
         }
     }
 

@@ -40,8 +40,13 @@ final class GitRemote {
 
     GitRemote(Source.Git source, Optional<Secret> credentials, Map<String, String> client, Step step, Extent extent)
             throws IOException {
+        this(source, new GitProgram(source.url(), credentials, client, step, Optional.empty()), step, extent);
+    }
+
+    /** @param git the program, with whatever bounds it */
+    GitRemote(Source.Git source, GitProgram git, Step step, Extent extent) {
         this.source = source;
-        this.git = new GitProgram(source.url(), credentials, client, step);
+        this.git = git;
         this.step = step;
         this.extent = extent;
     }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,53 @@ class GitCheckoutsIT {
         Files.createDirectories(bare.getParent());
         git(top, "clone", "-q", "--bare", work.toString(), bare.toString());
         git(bare, "config", "uploadpack.allowFilter", "true");
+    }
+
+    private Checkout export(String name, long bytes) {
+        var source = (Source.Git) Source.parse(url(name), Optional.empty());
+        var variables = Map.of("GIT_CONFIG_GLOBAL", "/dev/null");
+        return new Phases(events::add, InstantSource.system())
+                .run(
+                        Phase.DEFINITION,
+                        Duration.ofMinutes(2),
+                        step -> new GitCheckouts(top.resolve("sources"), bytes)
+                                .export(source, top.resolve("exported"), variables, step));
+    }
+
+    private void assertTooLarge(String name) {
+        var thrown = catchThrowableOfType(ProblemException.class, () -> export(name, 4 << 20));
+        assertThat(thrown.problem().code()).isEqualTo(ProblemCode.SOURCE_REFUSED);
+        assertThat(thrown.problem().what()).contains("larger than 4.0 MiB");
+    }
+
+    @Test
+    void anExportTakesWhatIsThereNowAndNoMore() throws Exception {
+        var random = new byte[8 << 20];
+        new Random(1).nextBytes(random);
+        Files.write(work.resolve("past"), random);
+        commit("Add");
+        Files.delete(work.resolve("past"));
+        commit("Remove");
+        publish("past.git");
+        assertThat(export("past.git", 4 << 20).folder().resolve("file")).hasContent("one");
+    }
+
+    @Test
+    void anExportThatIsLargeAsAPackOrInFilesIsRefused() throws Exception {
+        Files.write(work.resolve("zeros"), new byte[8 << 20]);
+        commit("Add what packs well");
+        publish("zeros.git");
+        assertTooLarge("zeros.git");
+    }
+
+    @Test
+    void anExportOfVeryManyFilesIsRefused() throws Exception {
+        for (var i = 0; i < 1100; i++) {
+            Files.createFile(work.resolve("empty" + i));
+        }
+        commit("Add empty files");
+        publish("many.git");
+        assertTooLarge("many.git");
     }
 
     private String url(String name) {
