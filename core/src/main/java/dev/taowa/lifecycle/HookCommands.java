@@ -1,6 +1,7 @@
 package dev.taowa.lifecycle;
 
 import dev.taowa.definition.LifecycleCommand;
+import dev.taowa.definition.LifecycleStage;
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
@@ -29,24 +30,25 @@ final class HookCommands {
     interface Runner {
 
         /** The exit status; {@code name} is what the command is called in problems. */
-        int run(String name, List<String> argv, Consumer<String> lines) throws IOException;
+        int run(LifecycleStage stage, String name, List<String> argv, Consumer<String> lines) throws IOException;
     }
 
     /** Returns when all of the hook's commands succeeded; LIFECYCLE_FAILED names the first that did not. */
     void run(DueHook due, Step step) {
         var name = "%s of %s".formatted(due.stage().property(), due.hook().origin());
         step.line("running " + name);
-        run(name, due.hook().command(), step::line);
+        run(due.stage(), name, due.hook().command(), step::line);
     }
 
-    private void run(String name, LifecycleCommand command, Consumer<String> lines) {
+    private void run(LifecycleStage stage, String name, LifecycleCommand command, Consumer<String> lines) {
         switch (command) {
-            case LifecycleCommand.Shell shell -> run(name, List.of("/bin/sh", "-c", shell.text()), lines);
-            case LifecycleCommand.Program program -> run(name, program.argv(), lines);
+            case LifecycleCommand.Shell shell -> run(stage, name, List.of("/bin/sh", "-c", shell.text()), lines);
+            case LifecycleCommand.Program program -> run(stage, name, program.argv(), lines);
             case LifecycleCommand.Parallel parallel ->
                 Fork.all(parallel.commands().entrySet().stream()
                         .<Callable<String>>map(each -> () -> {
                             run(
+                                    stage,
                                     "\"%s\" in %s".formatted(DocumentProblems.printable(each.getKey()), name),
                                     each.getValue(),
                                     line -> lines.accept("[" + each.getKey() + "] " + line));
@@ -56,14 +58,14 @@ final class HookCommands {
         }
     }
 
-    private void run(String name, List<String> argv, Consumer<String> lines) {
+    private void run(LifecycleStage stage, String name, List<String> argv, Consumer<String> lines) {
         if (argv.isEmpty()) {
             return;
         }
         var last = new LastWords();
         int status;
         try {
-            status = runner.run(name, argv, last.andThen(lines));
+            status = runner.run(stage, name, argv, last.andThen(lines));
         } catch (IOException e) {
             throw new ProblemException(failed(name, "could not be run: " + e.getMessage()), e);
         }

@@ -59,7 +59,7 @@ public final class Lifecycle {
 
     /** Runs initializeCommand in that place. */
     public void initialize(Hooks hooks, Place place, Step step) {
-        var commands = new HookCommands((_, argv, lines) -> place.run(argv, lines), MEND);
+        var commands = new HookCommands((_, _, argv, lines) -> place.run(argv, lines), MEND);
         DueHook.all(hooks, LifecycleStage.INITIALIZE).forEach(hook -> commands.run(hook, step));
     }
 
@@ -83,13 +83,15 @@ public final class Lifecycle {
         var environment = new UserVariables(sessions, workspace).probe(metadata.environment(), step);
         var folder = workspace.label(WorkspaceLabels.FOLDER);
         var user = LoginUser.of(workspace.label(WorkspaceLabels.USER));
+        var lasting = new LastingCommand(sessions, workspace);
         return new HookCommands(
-                (name, argv, lines) -> {
+                (stage, name, argv, lines) -> {
                     var started = clock.instant();
-                    var status = sessions.run(
-                            workspace,
-                            new Command(user.name(), argv, environment, folder),
-                            line -> lines.accept(shown.apply(line)));
+                    var command = new Command(user.name(), argv, environment, folder);
+                    Consumer<String> masked = line -> lines.accept(shown.apply(line));
+                    var status = LifecycleRun.ONCE.contains(stage)
+                            ? lasting.run(stage, name, command, masked)
+                            : sessions.run(workspace, command, masked);
                     if (status != 0 && kills.since(workspace.id(), started)) {
                         throw new ProblemException(outOfMemory(name, status));
                     }

@@ -18,7 +18,8 @@ import java.util.function.UnaryOperator;
  */
 public final class LifecycleRun {
 
-    private static final List<LifecycleStage> ONCE = List.of(
+    /** Those that are not run again once they have succeeded, in the life of the container or of a boot. */
+    static final List<LifecycleStage> ONCE = List.of(
             LifecycleStage.ON_CREATE,
             LifecycleStage.UPDATE_CONTENT,
             LifecycleStage.POST_CREATE,

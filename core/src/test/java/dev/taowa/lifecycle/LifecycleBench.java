@@ -21,6 +21,7 @@ import dev.taowa.workspace.WorkspaceId;
 import dev.taowa.workspace.WorkspaceLabels;
 import dev.taowa.workspace.WorkspaceName;
 import dev.taowa.workspace.WorkspaceState;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,21 +72,27 @@ final class LifecycleBench {
 
         final List<String> ran = new CopyOnWriteArrayList<>();
         final List<String> recorded = new ArrayList<>();
+        final List<String> running = new ArrayList<>();
         final List<String> probed = new ArrayList<>();
         Map<String, String> environment = Map.of();
         Optional<String> shellSays = Optional.of("A=b\0");
         String sessionHas = "";
         String failing = "";
+        boolean cutOff;
 
         @Override
-        public synchronized int run(Workspace workspace, Command command, Consumer<String> lines) {
+        public synchronized int run(Workspace workspace, Command command, Consumer<String> lines) throws IOException {
             if (command.user().equals("root")) {
                 if (command.argv().getFirst().equals("find")) {
                     recorded.stream()
                             .map(path -> path.substring(path.lastIndexOf('/') + 1))
                             .forEach(lines);
-                } else {
+                } else if (command.argv().contains("/dev/null")) {
                     recorded.add(command.argv().getLast());
+                } else if (command.argv().getFirst().equals("install")) {
+                    running.add(command.argv().getLast());
+                } else {
+                    running.remove(command.argv().getLast());
                 }
                 return 0;
             }
@@ -102,6 +109,9 @@ final class LifecycleBench {
             assertThat(command.folder()).isEqualTo("/workspaces/app");
             environment = command.environment();
             ran.add(command.argv().getLast());
+            if (cutOff) {
+                throw new IOException("the connection to the workspace ended before the command did");
+            }
             lines.accept("output of " + command.argv().getLast());
             return command.argv().getLast().equals(failing) ? 3 : 0;
         }

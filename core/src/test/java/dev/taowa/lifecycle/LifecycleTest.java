@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which commands run, in which order and how often. */
@@ -74,6 +75,44 @@ class LifecycleTest {
         bench.sessions.failing = "";
         bench.run(hooks, LifecycleBench.FOLDER);
         assertThat(bench.sessions.ran).containsExactly("hungry", "hungry");
+    }
+
+    @Test
+    void aCommandWhoseEndNobodySawKeepsItsPlace() {
+        bench.sessions.cutOff = true;
+        for (var again = 0; again < 2; again++) {
+            assertThatThrownBy(() -> bench.run(
+                            LifecycleBench.hooks(LifecycleStage.POST_CREATE, "install"), LifecycleBench.FOLDER))
+                    .hasMessageContaining("could not be run");
+        }
+        assertThat(bench.sessions.running).hasSize(2).allMatch(folder -> folder.startsWith("/var/lib/taowa/running/"));
+        assertThat(Set.copyOf(bench.sessions.running))
+                .as("one place, that of the same command")
+                .hasSize(1);
+
+        bench.sessions.running.removeLast();
+        bench.sessions.cutOff = false;
+        bench.run(LifecycleBench.hooks(LifecycleStage.POST_CREATE, "install other"), LifecycleBench.FOLDER);
+        assertThat(bench.sessions.running)
+                .as("another command has another place")
+                .hasSize(1);
+    }
+
+    @Test
+    void aCommandThatEndedLeavesNoPlaceAndOneOfEachAttachHasNone() {
+        bench.sessions.failing = "created";
+        assertThatThrownBy(
+                () -> bench.run(LifecycleBench.hooks(LifecycleStage.POST_CREATE, "created"), LifecycleBench.FOLDER));
+        assertThat(bench.sessions.running).isEmpty();
+
+        bench.sessions.cutOff = true;
+        assertThatThrownBy(
+                () -> bench.run(LifecycleBench.hooks(LifecycleStage.POST_ATTACH, "attach"), LifecycleBench.FOLDER));
+        assertThat(bench.sessions.running).isEmpty();
+
+        assertThatThrownBy(
+                () -> bench.run(LifecycleBench.hooks(LifecycleStage.POST_START, "start"), LifecycleBench.FOLDER));
+        assertThat(bench.sessions.running).singleElement().asString().startsWith("/run/taowa/running/");
     }
 
     @Test

@@ -113,6 +113,33 @@ class KillE2E {
     }
 
     @Test
+    void aLifecycleCommandWhoseServerDiedIsWaitedForAndNotRunTwice() {
+        var slow = Folders.project(
+                taowa.folder(),
+                "slow",
+                "{\"postCreateCommand\": \"echo once >> ~/created; until [ -e ~/go ]; do sleep 0.1; done; echo gone\"}");
+        try (var up = taowa.start("up", slow.toString(), "--ide", "none")) {
+            Await.until(
+                    "the command runs",
+                    LIMIT,
+                    () -> taowa.run("exec", "slow", "--", "cat", "created").status() == 0);
+            kill(server());
+            assertThat(up.awaitEnd(LIMIT)).isNotZero();
+        }
+
+        try (var up = taowa.start("up", slow.toString(), "--ide", "none")) {
+            up.awaitLine(LIMIT, line -> line.contains("runs since before"));
+            taowa.sh("slow", "touch ~/go");
+            assertThat(up.awaitEnd(LIMIT)).as(up.lines().toString()).isZero();
+            assertThat(up.lines()).anyMatch(line -> line.contains("gone"));
+        }
+
+        assertThat(taowa.sh("slow", "cat ~/created; sudo ls /var/lib/taowa/running"))
+                .isEqualTo("once");
+        taowa.remove("slow");
+    }
+
+    @Test
     void aRunningWorkspaceOutlivesServerAndEngine() {
         taowa.up(project.toString(), "--ide", "none");
         var booted = taowa.sh("killed", "stat -c %Y /proc/1");
