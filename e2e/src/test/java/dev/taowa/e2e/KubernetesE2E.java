@@ -2,6 +2,7 @@ package dev.taowa.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +204,38 @@ class KubernetesE2E {
         assertThat(taowa.run("open", "cluster", "svc/default/web:81", "--no-browser")
                         .err())
                 .contains("Service default/web has no TCP port 81", "[80]");
+    }
+
+    @Test
+    @Order(5)
+    void ingressesHaveUrls() {
+        Folders.write(cluster.project().resolve("ingress.yaml"), """
+                apiVersion: networking.k8s.io/v1
+                kind: Ingress
+                metadata: {name: front}
+                spec:
+                  rules:
+                  - host: shop.example
+                    http:
+                      paths:
+                      - path: /
+                        pathType: Prefix
+                        backend: {service: {name: web, port: {number: 80}}}
+                """);
+        sh("kubectl apply -f ingress.yaml");
+
+        var ports = taowa.json("ports", "cluster", "--json");
+
+        assertThat(ports)
+                .filteredOn(port -> port.path("label").asText().equals("shop.example"))
+                .singleElement()
+                .satisfies(port -> {
+                    assertThat(port.path("origin").asText()).isEqualTo("Ingress default/front");
+                    var link = URI.create(port.path("url").asText());
+                    assertThat(link).asString().contains("//shop.example--cluster.taowa.localhost:");
+                    assertThat(Web.get(Web.origin(link), Web.cookie(link)).body())
+                            .isEqualTo("one\n");
+                });
     }
 
     @Test

@@ -30,6 +30,8 @@ final class ClusterApi {
             "containerd",
             Set.of());
 
+    static final String INGRESSES = "/apis/networking.k8s.io/v1/ingresses?limit=1000";
+
     private static final String SERVER = "https://10.202.0.1:6443";
     private static final String KEYS = "/var/lib/taowa-kubernetes/pki/";
 

@@ -47,6 +47,14 @@ public final class ServiceDoor {
 
     /** The port inside; BAD_ARGUMENT when the cluster has no such Service or port. */
     public int open(Workspace workspace, ServiceName name) throws IOException {
+        return open(
+                workspace,
+                name,
+                name.port().isEmpty() ? "" : Integer.toString(name.port().getAsInt()));
+    }
+
+    /** @param port its number or its name; empty for the first one */
+    int open(Workspace workspace, ServiceName name, String port) throws IOException {
         var service = new ClusterApi(sessions, workspace).get(name.path());
         if (service.isMissingNode()) {
             throw bad(
@@ -60,23 +68,26 @@ public final class ServiceDoor {
                     "see `taowa exec %s -- kubectl get services -A`".formatted(workspace.name()));
         }
         var host = address.contains(":") ? "[" + address + "]" : address;
-        return listen(workspace, name, host, port(service, name));
+        return listen(workspace, name, host, port(service, name, port));
     }
 
-    private static int port(JsonNode service, ServiceName name) {
+    private static int port(JsonNode service, ServiceName name, String wanted) {
         var ports = new ArrayList<Integer>();
         for (var port : service.path("spec").path("ports")) {
+            var number = port.path("port").asInt();
             if (port.path("protocol").asText("TCP").equals("TCP")) {
-                ports.add(port.path("port").asInt());
+                if (wanted.isEmpty()
+                        || wanted.equals(Integer.toString(number))
+                        || wanted.equals(port.path("name").asText())) {
+                    return number;
+                }
+                ports.add(number);
             }
         }
-        var wanted = name.port().orElse(ports.isEmpty() ? 0 : ports.getFirst());
-        if (!ports.contains(wanted)) {
-            throw bad(
-                    "Service %s has no TCP port %d".formatted(name, wanted),
-                    "it has " + ports + ": `taowa open NAME svc/%s/%s:PORT`".formatted(name.namespace(), name.name()));
-        }
-        return wanted;
+        throw bad(
+                "Service %s has no TCP port %s"
+                        .formatted(name, wanted.isEmpty() ? "at all" : EngineAnswer.name(wanted)),
+                "it has " + ports + ": `taowa open NAME svc/%s/%s:PORT`".formatted(name.namespace(), name.name()));
     }
 
     private int listen(Workspace workspace, ServiceName name, String host, int port) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,15 +32,20 @@ public final class WorkspacePorts {
 
     private final Sessions sessions;
 
+    /**
+     * What is found in a workspace.
+     *
+     * @param ports every listening TCP socket but those of a cluster's own parts, and every node port of it; without the
+     *     sockets when the workspace has no ss(8)
+     * @param ingresses the hosts that its cluster's Ingresses are for, each once
+     */
+    public record Found(List<ListeningPort> ports, List<IngressHost> ingresses) {}
+
     public WorkspacePorts(Sessions sessions) {
         this.sessions = sessions;
     }
 
-    /**
-     * Every listening TCP socket but those of a cluster's own parts, and every node port of it; without the sockets when
-     * the workspace has no ss(8).
-     */
-    public List<ListeningPort> list(Workspace workspace) throws IOException {
+    public Found list(Workspace workspace) throws IOException {
         var ports = new ArrayList<ListeningPort>();
         sessions.run(workspace, LIST, line -> SocketLine.parse(line).ifPresent(ports::add));
         var published = new HashMap<Integer, String>();
@@ -47,9 +53,13 @@ public final class WorkspacePorts {
         if (isHeldBy(DOCKER_PROXY, ports)) {
             published.putAll(PublishedPorts.ofContainers(EngineAnswer.get(sessions, workspace, CONTAINERS)));
         }
+        var ingresses = new LinkedHashMap<String, IngressHost>();
         if (hasCluster) {
-            var services = new ClusterApi(sessions, workspace).get("/api/v1/services?limit=1000");
-            published.putAll(PublishedPorts.ofServices(services));
+            var cluster = new ClusterApi(sessions, workspace);
+            published.putAll(PublishedPorts.ofServices(cluster.get("/api/v1/services?limit=1000")));
+            for (var rule : IngressRule.ofList(cluster.get(ClusterApi.INGRESSES))) {
+                ingresses.putIfAbsent(rule.host(), new IngressHost(rule.host(), rule.ingress()));
+            }
         }
         ports.replaceAll(port -> port.publishedBy(published.getOrDefault(port.port(), "")));
         if (hasCluster) {
@@ -58,7 +68,7 @@ public final class WorkspacePorts {
         // The node ports of a newer kube-proxy are rules of the kernel, and no sockets.
         ports.forEach(port -> published.remove(port.port()));
         published.forEach((port, who) -> ports.add(new ListeningPort(port, "*", "", 0, who)));
-        return ports;
+        return new Found(ports, List.copyOf(ingresses.values()));
     }
 
     private static boolean isHeldBy(String process, List<ListeningPort> ports) {

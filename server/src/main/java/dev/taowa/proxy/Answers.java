@@ -3,6 +3,7 @@ package dev.taowa.proxy;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -24,6 +25,10 @@ final class Answers implements ProxyInterceptor {
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        // As the Ingress has it, since programs may know their own host only; the browser's is in X-Forwarded-Host.
+        host.ingress()
+                .filter(name -> !name.isEmpty())
+                .ifPresent(name -> context.request().setAuthority(HostAndPort.authority(name, -1)));
         return context.sendRequest()
                 .recover(thrown ->
                         Future.succeededFuture(page(context.request().release().response())));

@@ -65,6 +65,12 @@ public final class Links {
         return origin(String.valueOf(port), name) + "/?" + TOKEN + "=" + token(id, port);
     }
 
+    /** Opens a host of the Ingresses of a workspace's cluster; empty for those that name none. */
+    public String ingress(WorkspaceName name, WorkspaceId id, String host) {
+        return origin(host.isEmpty() ? ProxiedHost.ANY_HOST : host, name) + "/?" + TOKEN + "="
+                + token(id, ProxiedHost.NO_PORT);
+    }
+
     private String origin(String target, WorkspaceName name) {
         return "http://%s--%s.%s:%d".formatted(target, name, domain, listenPort.getAsInt());
     }

@@ -58,6 +58,15 @@ final class Pages {
                 "<meta http-equiv=\"refresh\" content=\"2\">");
     }
 
+    static String noIngress(ProxiedHost host) {
+        return page(
+                "No Ingress for this address",
+                "<p>The cluster of <b>%1$s</b> has no Ingress for it, or does not answer. <code>taowa ports %1$s</code>"
+                                .formatted(escape(host.workspace()))
+                        + " lists the hosts of those that it has; this page looks again by itself.</p>",
+                "<meta http-equiv=\"refresh\" content=\"3\">");
+    }
+
     static String noHttp(ProxiedHost host) {
         return page(
                 "Port %d gave no answer in HTTP".formatted(host.port()),
@@ -80,6 +89,9 @@ final class Pages {
     }
 
     private static String command(ProxiedHost host) {
+        if (host.ingress().isPresent()) {
+            return "<pre>taowa ports %s</pre>".formatted(escape(host.workspace()));
+        }
         return "<pre>taowa open %s%s</pre>".formatted(escape(host.workspace()), host.isIde() ? "" : " " + host.port());
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,8 +56,7 @@ public final class PortProxy implements AutoCloseable {
         this.links = links;
         this.relays = new Relays(relays);
         this.client = vertx.createHttpClient(options());
-        // A program's certificate is one that it made itself, for "localhost": it has no other to show. Nobody can
-        // stand
+        // A program's certificate is one that it made itself, for "localhost": it has no other to show. Nobody stands
         // between, as the bytes go by the dialer to the workspace's own loopback; whoever is in there is the program.
         this.tlsClient =
                 vertx.createHttpClient(options().setSsl(true).setTrustAll(true).setVerifyHost(false));
@@ -79,6 +79,9 @@ public final class PortProxy implements AutoCloseable {
 
         /** Whether the definition says of the port that HTTPS is spoken there. */
         boolean speaksTls(WorkspaceId id, int port);
+
+        /** The port of the workspace at which an Ingress of its cluster has what is asked for. */
+        OptionalInt ingress(WorkspaceId id, String host, String path) throws IOException;
 
         Dialer dialer(WorkspaceId id);
     }
@@ -131,13 +134,26 @@ public final class PortProxy implements AutoCloseable {
             if (listening.isEmpty()) {
                 return () -> answer(request, UNAVAILABLE, Pages.notRunning(host.workspace()));
             }
-            if (!listening.get().contains(host.port())) {
+            if (host.ingress().isEmpty() && !listening.get().contains(host.port())) {
                 return () -> answer(request, BAD_GATEWAY, Pages.nothingListens(host));
             }
         }
-        var socket = relays.socket(id + ":" + host.port(), host.port(), () -> directory.dialer(id));
-        var tls = !host.isIde() && directory.speaksTls(id, host.port());
+        var port = port(request, host, id);
+        if (port.isEmpty()) {
+            return () -> answer(request, NOT_FOUND, Pages.noIngress(host));
+        }
+        var number = port.getAsInt();
+        var socket = relays.socket(id + ":" + number, number, () -> directory.dialer(id));
+        var tls = host.ingress().isEmpty() && !host.isIde() && directory.speaksTls(id, number);
         return () -> forward(request, host, socket, tls);
+    }
+
+    private OptionalInt port(HttpServerRequest request, ProxiedHost host, WorkspaceId id) throws IOException {
+        if (host.ingress().isEmpty()) {
+            return OptionalInt.of(host.port());
+        }
+        @Nullable String path = request.path();
+        return directory.ingress(id, host.ingress().get(), path == null ? "/" : path);
     }
 
     /** Turns a good token into this origin's cookie, and redirects so that the token leaves the address bar. */

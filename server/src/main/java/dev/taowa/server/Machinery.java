@@ -1,5 +1,6 @@
 package dev.taowa.server;
 
+import dev.taowa.access.IngressDoor;
 import dev.taowa.access.MinaSessions;
 import dev.taowa.access.ServiceDoor;
 import dev.taowa.access.SshAuthority;
@@ -56,7 +57,13 @@ public final class Machinery implements AutoCloseable {
 
     /** The part that needs the engine. */
     private record Engine(
-            Driver driver, MinaSessions sessions, Workspaces workspaces, WorkspaceViews views, Logs logs, Up up) {}
+            Driver driver,
+            MinaSessions sessions,
+            Workspaces workspaces,
+            WorkspaceViews views,
+            IngressDoor ingresses,
+            Logs logs,
+            Up up) {}
 
     Machinery(ServerHome home, Database database, Links links, InstantSource clock, Hosts hosts) {
         this.home = home;
@@ -107,7 +114,14 @@ public final class Machinery implements AutoCloseable {
                 new Mount.Shared(home.mirrorDoor(), "/opt/taowa/mirror"),
                 clock));
         var views = new WorkspaceViews(driver, wishes, history, operations, links, new WorkspacePorts(sessions));
-        return new Engine(driver, sessions, workspaces, views, new Logs(home, driver, sessions, operations), up);
+        return new Engine(
+                driver,
+                sessions,
+                workspaces,
+                views,
+                new IngressDoor(sessions, clock),
+                new Logs(home, driver, sessions, operations),
+                up);
     }
 
     ServerHome home() {
@@ -148,6 +162,10 @@ public final class Machinery implements AutoCloseable {
 
     ServiceDoor services() {
         return new ServiceDoor(engine().sessions());
+    }
+
+    IngressDoor ingresses() {
+        return engine().ingresses();
     }
 
     Logs logs() {

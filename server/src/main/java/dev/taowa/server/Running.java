@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -178,6 +179,13 @@ public class Running {
         @Override
         public boolean speaksTls(WorkspaceId id, int port) {
             return machinery.wishes().ports(id).isTls(port);
+        }
+
+        @Override
+        public OptionalInt ingress(WorkspaceId id, String host, String path) throws IOException {
+            var runs =
+                    machinery.driver().find(id).filter(found -> found.sshPort().isPresent());
+            return runs.isPresent() ? machinery.ingresses().port(runs.get(), host, path) : OptionalInt.empty();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.taowa.server;
 
+import dev.taowa.access.IngressHost;
 import dev.taowa.access.WorkspacePorts;
 import dev.taowa.api.WorkspaceView;
 import dev.taowa.driver.Driver;
@@ -30,6 +31,9 @@ final class WorkspaceViews {
 
     /** Where sshd and the web IDE listen inside: not the person's own. */
     private static final List<Integer> OURS = List.of(OwnPorts.SSH, OwnPorts.WEB_IDE, OwnPorts.IMAGE_MIRROR);
+
+    /** Of an Ingress, whatever leads to it. */
+    private static final int HTTP = 80;
 
     private final Driver driver;
     private final StoredWishes wishes;
@@ -112,7 +116,8 @@ final class WorkspaceViews {
     /** Every port that is declared or on which something listens, with the process that does; not those to ignore. */
     List<WorkspaceView.Port> ports(Wish wish, Workspace workspace) throws IOException {
         var declared = wishes.ports(wish.id());
-        var listening = ports.list(workspace).stream()
+        var found = ports.list(workspace);
+        var listening = found.ports().stream()
                 .filter(port -> !OURS.contains(port.port()))
                 .collect(Collectors.toMap(ListeningPort::port, port -> port, (first, second) -> first, TreeMap::new));
         var all = new ArrayList<WorkspaceView.Port>();
@@ -127,7 +132,16 @@ final class WorkspaceViews {
                 all.add(port(wish, number, declared.label(number, commandLine), origin(listening, number)));
             }
         }
+        for (var ingress : found.ingresses()) {
+            all.add(ingress(wish, ingress));
+        }
         return all;
+    }
+
+    /** A host of several labels, one of which may be any, has no address of its own. */
+    private WorkspaceView.Port ingress(Wish wish, IngressHost ingress) {
+        var url = ingress.host().startsWith("*") ? "" : links.ingress(wish.name(), wish.id(), ingress.host());
+        return new WorkspaceView.Port(HTTP, ingress.host(), url, "Ingress " + ingress.ingress());
     }
 
     private static String origin(Map<Integer, ListeningPort> listening, int number) {

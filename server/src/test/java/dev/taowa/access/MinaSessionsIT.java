@@ -173,7 +173,7 @@ class MinaSessionsIT {
     @Test
     void listsListeningPortsWithTheirProcess() throws Exception {
         var ports = new WorkspacePorts(new LocalRoot(sessions));
-        var found = ports.list(sshd.workspace());
+        var found = ports.list(sshd.workspace()).ports();
 
         assertThat(found).anySatisfy(each -> {
             assertThat(each.port()).isEqualTo(sshd.port());

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,11 @@ class PortProxyIT {
         }
 
         @Override
+        public OptionalInt ingress(WorkspaceId id, String host, String path) {
+            return host.equals("shop.example") && path.startsWith("/cart") ? OptionalInt.of(9000) : OptionalInt.empty();
+        }
+
+        @Override
         public Dialer dialer(WorkspaceId id) {
             return port -> SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), upstream.port()));
         }
@@ -145,6 +151,31 @@ class PortProxyIT {
                 .contains("SameSite=Lax")
                 .doesNotContain("Domain");
         assertThat(get(uri, Map.of()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aHostOfAnIngressIsServedAtAnOriginOfItsOwn() {
+        var origin = "shop.example--demo.taowa.localhost";
+        var link = links.ingress(DEMO, ID, "shop.example");
+        assertThat(link).startsWith("http://" + origin + ":");
+        assertThat(send(to(HttpMethod.GET, origin, "/cart"), Map.of(), Buffer.buffer())
+                        .body())
+                .contains("taowa ports demo");
+        var welcome = send(to(HttpMethod.GET, origin, link.substring(link.indexOf("/?"))), Map.of(), Buffer.buffer());
+        var cookie = Map.of("Cookie", welcome.response().cookies().getFirst().replaceAll(";.*", ""));
+
+        var served = send(to(HttpMethod.GET, origin, "/cart/1?a=b"), cookie, Buffer.buffer());
+
+        assertThat(served.body())
+                .startsWith("/cart/1?a=b\n")
+                .contains("host: shop.example\n")
+                .contains("x-forwarded-host: " + origin);
+        assertThat(send(to(HttpMethod.GET, origin, "/"), cookie, Buffer.buffer())
+                        .status())
+                .isEqualTo(404);
+        assertThat(send(to(HttpMethod.GET, HOST, "/"), cookie, Buffer.buffer()).status())
+                .as("what is for Ingresses opens no port")
+                .isEqualTo(401);
     }
 
     @Test
