@@ -2,6 +2,7 @@ package dev.taowa.up;
 
 import dev.taowa.workspace.Secret;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,13 +40,15 @@ public record KeptSecrets(String revision, Map<String, Secret> values) {
 
     /** What a program said, with the secrets left out that it told; very short ones are in too many words. */
     String masked(String text) {
+        // One that holds another is looked for before it, or a part of it would stay.
+        var told = values.values().stream()
+                .flatMap(secret -> secret.revealText().lines())
+                .filter(line -> line.length() >= SHORTEST_MASKED)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
         var masked = text;
-        for (var secret : values.values()) {
-            for (var line : secret.revealText().lines().toList()) {
-                if (line.length() >= SHORTEST_MASKED) {
-                    masked = masked.replace(line, "***");
-                }
-            }
+        for (var line : told) {
+            masked = masked.replace(line, "***");
         }
         return masked;
     }

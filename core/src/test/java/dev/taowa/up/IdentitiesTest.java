@@ -3,12 +3,16 @@ package dev.taowa.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taowa.api.GivenSecrets;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Source;
+import dev.taowa.workspace.Secret;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,19 @@ class IdentitiesTest {
                     assertThat(thrown.problem().code()).isEqualTo(ProblemCode.NAME_TAKEN);
                     assertThat(thrown.problem().fix()).contains("--name", "taowa rm app");
                 });
+    }
+
+    @Test
+    void givenSecretsAreNotKept() {
+        var given = new GivenSecrets(Map.of("TOKEN", Secret.of("t0p-secret")), true);
+        var source = new Source.Folder(Path.of("/home/me/app"));
+
+        for (var request : List.of(UpRequests.of("/home/me/app"), UpRequests.named("/home/me/app", "other"))) {
+            var wish = identities.of(request.giving(given), source);
+
+            assertThat(wish.request().secrets()).isEqualTo(GivenSecrets.NONE);
+            assertThat(wishes.all()).contains(wish);
+        }
     }
 
     @Test

@@ -138,6 +138,15 @@ class SecretQuestionsTest {
         assertThat(secrets.masked("x=t0p-secret; second line, abc")).isEqualTo("x=***; ***, abc");
     }
 
+    @Test
+    void oneThatHoldsAnotherIsLeftOutWhole() {
+        var secrets = settle(WANTED, given(false, "TOKEN", "s3cret", "KEY", "s3cret-and-more"));
+        var turned = settle(WANTED, given(false, "TOKEN", "s3cret-and-more", "KEY", "s3cret"));
+
+        assertThat(secrets.masked("x=s3cret-and-more, s3cret")).isEqualTo("x=***, ***");
+        assertThat(turned.masked("x=s3cret-and-more, s3cret")).isEqualTo("x=***, ***");
+    }
+
     private static GivenSecrets given(boolean asks, String... namesAndValues) {
         var values = new HashMap<String, Secret>();
         for (var index = 0; index < namesAndValues.length; index += 2) {
