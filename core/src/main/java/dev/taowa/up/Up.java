@@ -47,19 +47,21 @@ import java.util.function.Consumer;
 public final class Up {
 
     /** How long a phase may be silent. Programs that download or compile can be, for a while. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Lifecycle commands are the person's own and may be silent for long. */
-    private static final Duration LIFECYCLE_PATIENCE = Duration.ofHours(1);
+    static final Duration LIFECYCLE_PATIENCE = Duration.ofHours(1);
 
     private final Parts parts;
     private final Identities identities;
     private final Plans plans;
+    private final Entry entry;
 
     public Up(Parts parts) {
         this.parts = parts;
         this.plans = new Plans(parts.authority());
         this.identities = new Identities(parts.wishes(), parts.clock());
+        this.entry = new Entry(parts);
     }
 
     /**
@@ -106,7 +108,7 @@ public final class Up {
         var plan = plan(wish, request, checkout, made, phases);
         initialize(plan, checkout, definition.definition().metadata().hooks(), phases);
         var workspace = start(wish, request, plan, phases);
-        enter(workspace, made.definition(), made.secrets(), phases);
+        entry.enter(workspace, made.definition(), made.secrets(), phases);
         return workspace;
     }
 
@@ -127,7 +129,7 @@ public final class Up {
         var workspace =
                 phases.run(Phase.WORKSPACE, PATIENCE, step -> parts.driver().start(wish.id(), step.progress()));
         var label = workspace.label(MetadataLabel.NAME);
-        enter(
+        entry.enter(
                 workspace,
                 on(label, definition, checkout, _ -> {}),
                 parts.secrets().find(wish.id()),
@@ -271,45 +273,5 @@ public final class Up {
 
     private static boolean isOf(WorkspacePlan plan, Workspace found) {
         return found.label(WorkspaceLabels.PLAN).equals(plan.hash());
-    }
-
-    /** Step 5: its ways in, and the commands that the definition runs once SSH is open. */
-    private void enter(Workspace workspace, Definition definition, KeptSecrets secrets, Phases phases) {
-        var metadata = definition.metadata();
-        phases.run(Phase.BOOT, PATIENCE, step -> {
-            parts.readiness().awaitSsh(workspace, step.progress());
-            parts.endpoints().publish(workspace, metadata.ports().declared());
-            return workspace;
-        });
-        if (NestedServices.has(definition)) {
-            phases.run(Phase.SERVICES, LIFECYCLE_PATIENCE, step -> {
-                parts.services().await(workspace, definition, step);
-                return workspace;
-            });
-        }
-        var lifecycle = parts.lifecycle().of(workspace, metadata, secrets::masked);
-        if (!metadata.hooks().isEmpty() || metadata.customizations().gitConfig().orElse(false)) {
-            phases.run(Phase.LIFECYCLE, LIFECYCLE_PATIENCE, step -> {
-                if (metadata.customizations().gitConfig().orElse(false)) {
-                    parts.lifecycle().bringGitIdentity(workspace, step);
-                }
-                lifecycle.first(step);
-                return workspace;
-            });
-        }
-        if (workspace.label(WorkspaceLabels.IDE).equals("web")) {
-            phases.run(Phase.ENDPOINTS, PATIENCE, step -> {
-                parts.readiness().awaitIde(workspace, step.progress());
-                parts.extensions().install(workspace, metadata.customizations(), step);
-                return workspace;
-            });
-        }
-        if (lifecycle.hasLater()) {
-            phases.ready(workspace.name().value());
-            phases.run(Phase.BACKGROUND, LIFECYCLE_PATIENCE, step -> {
-                lifecycle.later(step);
-                return workspace;
-            });
-        }
     }
 }
