@@ -20,8 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +37,7 @@ public final class SourceTree {
     /** Files larger than this are refused. */
     static final int MAX_BYTES = 1 << 20;
 
-    private static final int MAX_DEPTH = 64;
-
-    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private static final Set<OpenOption> CREATE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -254,36 +250,9 @@ public final class SourceTree {
             throw new ProblemException(DocumentProblems.outside(folder.toString()));
         }
         OpenFolder.open(root, root.relativize(real), opened -> {
-            visit(opened, real, "", visitor);
+            new FolderContents(visitor).tell(opened, real, "");
             return real;
         });
-    }
-
-    private static void visit(SecureDirectoryStream<Path> opened, Path at, String prefix, Visitor visitor)
-            throws IOException {
-        if (prefix.chars().filter(each -> each == '/').count() > MAX_DEPTH) {
-            throw new ProblemException(DocumentProblems.unreadable(prefix, "is too deep a folder"));
-        }
-        for (var entry : opened) {
-            var element = entry.getFileName();
-            var name = prefix + element;
-            var attributes = opened.getFileAttributeView(
-                            element, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .readAttributes();
-            if (attributes.isSymbolicLink()) {
-                visitor.link(name, Files.readSymbolicLink(at.resolve(element)).toString());
-            } else if (attributes.isDirectory()) {
-                visitor.folder(name);
-                try (var next = opened.newDirectoryStream(element, LinkOption.NOFOLLOW_LINKS)) {
-                    visit(next, at.resolve(element), name + "/", visitor);
-                }
-            } else if (attributes.isRegularFile()) {
-                try (var channel = opened.newByteChannel(element, READ)) {
-                    var executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
-                    visitor.file(name, executable, Channels.newInputStream(channel));
-                }
-            }
-        }
     }
 
     private byte[] read(Path shown, Path real) throws IOException {
