@@ -19,9 +19,7 @@ import dev.taowa.workspace.WorkspaceLabels;
 import dev.taowa.workspace.WorkspacePlan;
 import dev.taowa.workspace.WorkspaceState;
 import dev.taowa.workspace.WorkspaceState.ExitCause;
-import java.net.ConnectException;
 import java.net.SocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -55,7 +51,7 @@ public final class FakeDriver implements Driver {
 
     private final FakeImages images = new FakeImages();
     private final Map<WorkspaceId, Workspace> workspaces = new LinkedHashMap<>();
-    private final Map<WorkspaceId, TreeMap<Integer, SocketAddress>> services = new HashMap<>();
+    private final FakePorts ports = new FakePorts();
     private final Map<Call, ArrayDeque<Problem>> faults = new EnumMap<>(Call.class);
     private final List<Consumer<StateChange>> watchers = new CopyOnWriteArrayList<>();
     private final List<String> aside = new CopyOnWriteArrayList<>();
@@ -78,8 +74,8 @@ public final class FakeDriver implements Driver {
     }
 
     /** Lets {@code port} of a workspace lead to an address of this machine. */
-    public synchronized void serve(WorkspaceId id, int port, SocketAddress address) {
-        services.computeIfAbsent(id, _ -> new TreeMap<>()).put(port, address);
+    public void serve(WorkspaceId id, int port, SocketAddress address) {
+        ports.serve(id, port, address);
     }
 
     /** Every plan that made a new machine, in order. */
@@ -176,7 +172,7 @@ public final class FakeDriver implements Driver {
     @Override
     public synchronized void remove(WorkspaceId id, boolean keepVolumes, Progress progress) {
         failIfTold(Call.REMOVE);
-        services.remove(id);
+        ports.forget(id);
         if (workspaces.remove(id) != null) {
             tell(id, new WorkspaceState.Missing());
         }
@@ -196,23 +192,13 @@ public final class FakeDriver implements Driver {
     @Override
     public synchronized Dialer dialer(WorkspaceId id) {
         running(id);
-        return port -> {
-            var address = servicesOf(id).get(port);
-            if (address == null) {
-                throw new ConnectException("nothing listens on port " + port);
-            }
-            return SocketChannel.open(address);
-        };
+        return port -> ports.dial(id, port);
     }
 
     @Override
     public synchronized List<Integer> listening(WorkspaceId id) {
         running(id);
-        return List.copyOf(servicesOf(id).keySet());
-    }
-
-    private synchronized SortedMap<Integer, SocketAddress> servicesOf(WorkspaceId id) {
-        return services.getOrDefault(id, new TreeMap<>());
+        return ports.listening(id);
     }
 
     @Override
