@@ -2,10 +2,13 @@ package dev.taowa.cluster;
 
 import dev.taowa.cluster.ClusterNodes.PortMapping;
 import dev.taowa.document.Property;
+import dev.taowa.workspace.OwnPorts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,8 +24,20 @@ public final class KindConfig {
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
     private static final int LAST_PORT = 65_535;
 
+    /** Those of the machine on which the cluster itself listens. */
+    private static final Map<Integer, String> CLUSTER_PORTS = Map.of(
+            53, "the cluster's names",
+            2379, "etcd",
+            2380, "etcd",
+            5000, "the registry",
+            6443, "the API server",
+            10_249, "kube-proxy",
+            10_250, "the kubelet",
+            10_256, "kube-proxy");
+
     private final List<Map<String, String>> workers = new ArrayList<>();
     private final List<PortMapping> ports = new ArrayList<>();
+    private final Set<Integer> taken = new HashSet<>();
     private Map<String, String> first = Map.of();
     private int controlPlanes;
 
@@ -98,10 +113,19 @@ public final class KindConfig {
             mapping.mistake("needs a containerPort and a hostPort, and an IPv4 listenAddress if any");
         } else if (!protocol.equals("TCP")) {
             mapping.warn("is left out: only TCP ports are led on");
+        } else if (holder(outer).isPresent()) {
+            mapping.mistake("has the hostPort %d, on which %s listens; choose another"
+                    .formatted(outer, holder(outer).get()));
+        } else if (!taken.add(outer)) {
+            mapping.mistake("has the hostPort %d, as another mapping has; choose another".formatted(outer));
         } else if (node > 0 || inner != outer) {
             // The first node is the workspace: its ports are there already.
             ports.add(new PortMapping(address + ":" + outer, node, inner));
         }
+    }
+
+    private static Optional<String> holder(int port) {
+        return Optional.ofNullable(OwnPorts.NAMES.getOrDefault(port, CLUSTER_PORTS.get(port)));
     }
 
     private static int number(Property mapping, String name) {

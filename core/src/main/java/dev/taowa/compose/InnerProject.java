@@ -163,9 +163,7 @@ public record InnerProject(
                 ports.put(Integer.valueOf(port.asText().replace("/tcp", "")), shown);
             }
         }
-        ports.put(OwnPorts.SSH, "sshd");
-        ports.put(OwnPorts.WEB_IDE, "the web IDE");
-        ports.put(OwnPorts.IMAGE_MIRROR, "the image mirror");
+        ports.putAll(OwnPorts.NAMES);
         return ports;
     }
 

@@ -1,5 +1,7 @@
 package dev.taowa.workspace;
 
+import java.util.Map;
+
 /** Ports of every workspace on which what we put there listens. */
 public final class OwnPorts {
 
@@ -10,6 +12,10 @@ public final class OwnPorts {
 
     /** On 127.0.0.1, as {@code taowa-mirror.socket} of the Feature {@code vm} says. */
     public static final int IMAGE_MIRROR = 28999;
+
+    /** All of them, by what listens there. */
+    public static final Map<Integer, String> NAMES =
+            Map.of(SSH, "sshd", WEB_IDE, "the web IDE", IMAGE_MIRROR, "the image mirror");
 
     private OwnPorts() {}
 }

@@ -102,6 +102,26 @@ class KindConfigTest {
     }
 
     @Test
+    void portsThatAreTakenAreNamed() {
+        read(HEAD + """
+                nodes:
+                - extraPortMappings:
+                  - {containerPort: 443, hostPort: 6443}
+                  - {containerPort: 22, hostPort: 22}
+                  - {containerPort: 80, hostPort: 8080}
+                - role: worker
+                  extraPortMappings: [{containerPort: 81, hostPort: 8080}, {containerPort: 82, hostPort: 8081}]
+                """);
+
+        assertThat(reading.mistakes())
+                .extracting(Remark::text)
+                .containsExactly(
+                        "\"nodes[0].extraPortMappings[0]\" has the hostPort 6443, on which the API server listens; choose another",
+                        "\"nodes[0].extraPortMappings[1]\" has the hostPort 22, on which sshd listens; choose another",
+                        "\"nodes[1].extraPortMappings[0]\" has the hostPort 8080, as another mapping has; choose another");
+    }
+
+    @Test
     void tooManyNodesAreAMistake() {
         read(HEAD + "nodes:\n" + "- role: worker\n".repeat(ClusterNodes.MOST));
 

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Composes what people see of a workspace from the engine, the operation under way, and the store. */
 final class WorkspaceViews {
 
-    /** Where sshd and the web IDE listen inside: not the person's own. */
-    private static final List<Integer> OURS = List.of(OwnPorts.SSH, OwnPorts.WEB_IDE, OwnPorts.IMAGE_MIRROR);
-
     /** Of an Ingress, whatever leads to it. */
     private static final int HTTP = 80;
 
@@ -118,7 +115,7 @@ final class WorkspaceViews {
         var declared = wishes.ports(wish.id());
         var found = ports.list(workspace);
         var listening = found.ports().stream()
-                .filter(port -> !OURS.contains(port.port()))
+                .filter(port -> !OwnPorts.NAMES.containsKey(port.port()))
                 .collect(Collectors.toMap(ListeningPort::port, port -> port, (first, second) -> first, TreeMap::new));
         var all = new ArrayList<WorkspaceView.Port>();
         var commandLines = declared.needCommandLines()
