@@ -1,6 +1,7 @@
 package dev.taowa.definition;
 
 import dev.taowa.document.DocumentProblems;
+import dev.taowa.document.JsonText;
 import dev.taowa.document.Property;
 import dev.taowa.document.SourceTree;
 import dev.taowa.document.Substitution;
@@ -85,7 +86,9 @@ public final class DefinitionReader {
     public static Set<String> localVariables(Path folder, DefinitionChoice choice, Map<String, String> client) {
         try {
             if (choice.template().isPresent()) {
-                return TemplateChoice.localVariables(choice.template().get());
+                return TemplateChoice.localText(choice.template().get())
+                        .map(Variables::localNames)
+                        .orElse(Set.of());
             }
             return DefinitionFiles.find(new SourceTree(folder), "", choice)
                     .map(found -> localVariables(folder, found, client))
@@ -95,11 +98,16 @@ public final class DefinitionReader {
         }
     }
 
-    /** Names of the secrets that the definition of this folder asks for; empty when it cannot be read. */
+    /** Names of the secrets that the definition of this folder, or the template, asks for; empty when it cannot be read. */
     public static Set<String> secrets(Path folder, DefinitionChoice choice) {
         try {
-            return DefinitionFiles.find(new SourceTree(folder), "", choice)
-                    .map(found -> secrets(Property.root(found.json().get(), new Property.Reading(Substitution.NONE))))
+            var json = choice.template().isPresent()
+                    ? TemplateChoice.localText(choice.template().get())
+                            .map(text -> JsonText.parse(DefinitionFiles.FILE, text))
+                    : DefinitionFiles.find(new SourceTree(folder), "", choice)
+                            .map(found -> found.json().get());
+            return json
+                    .map(root -> secrets(Property.root(root, new Property.Reading(Substitution.NONE))))
                     .orElse(List.of())
                     .stream()
                     .map(WantedSecret::name)

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A template's files for a source: of the template that a person chose, or of the one that fits what the source holds.
@@ -36,19 +34,19 @@ record TemplateChoice(String id, List<TemplateFile> files, List<String> reasons)
         return of(template, TemplateParameters.of(template.description(), choice.parameters()), List.of());
     }
 
-    /** Names of variables of the person's session that a template of this machine reads; strangers see none. */
-    static Set<String> localVariables(String text) {
+    /** The text of the definition of a template of this machine; strangers' see nothing of the person's session. */
+    static Optional<String> localText(String text) {
         return switch (TemplateSource.parse(text, Path.of("/"))) {
-            case TemplateSource.Local local -> localVariables(Templates.get(local));
-            case TemplateSource.Remote _ -> Set.of();
+            case TemplateSource.Local local -> localText(Templates.get(local));
+            case TemplateSource.Remote _ -> Optional.empty();
         };
     }
 
-    private static Set<String> localVariables(Template template) {
+    private static Optional<String> localText(Template template) {
         return template.apply(TemplateParameters.of(template.description(), Map.of())).stream()
                 .filter(file -> file.path().endsWith(DefinitionFiles.FILE))
-                .flatMap(file -> Variables.localNames(new String(file.bytes(), StandardCharsets.UTF_8)).stream())
-                .collect(Collectors.toSet());
+                .map(file -> new String(file.bytes(), StandardCharsets.UTF_8))
+                .findFirst();
     }
 
     /** What fits the folder; absent when nothing does better than a bare machine. */

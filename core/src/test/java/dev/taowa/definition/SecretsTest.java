@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,26 @@ class SecretsTest {
         assertThatThrownBy(() -> read("{\"secrets\": {\"A\": \"x\"}}"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("secrets.A");
+    }
+
+    @Test
+    void aChosenTemplateAsksForItsOwn() throws IOException {
+        read("{\"secrets\": {\"TOKEN\": {}}}");
+        var template = Files.createDirectories(folder.resolve("template/.devcontainer"));
+        Files.writeString(
+                folder.resolve("template/devcontainer-template.json"),
+                "{\"id\": \"mine\", \"version\": \"1.0.0\", \"name\": \"Mine\"}");
+        Files.writeString(template.resolve("devcontainer.json"), "{\"secrets\": {\"KEY\": {}}}");
+        var chosen = folder.resolve("template").toString();
+
+        assertThat(DefinitionReader.secrets(folder, ofTemplate(chosen))).containsExactly("KEY");
+        assertThat(DefinitionReader.secrets(folder, ofTemplate("registry.example/templates/mine")))
+                .as("a stranger's")
+                .isEmpty();
+    }
+
+    private static DefinitionChoice ofTemplate(String text) {
+        return new DefinitionChoice(Optional.empty(), Optional.of(text), Map.of(), false);
     }
 
     @Test
