@@ -50,6 +50,7 @@ final class Network {
     void remove(WorkspaceId id) {
         engine.delete("/networks/" + Names.network(id) + "?force=true");
         removeBridge(Names.bridge(id));
+        new LostRules(root).remove(id);
     }
 
     /** An engine that is killed while it joins a machine to the bridge forgets that end, which then holds the bridge. */

@@ -10,6 +10,7 @@ import dev.taowa.workspace.WorkspacePlan;
 import dev.taowa.workspace.WorkspaceState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +98,46 @@ class PodmanCrashIT {
         var second = CompletableFuture.supplyAsync(() -> host.driver.start(plan, _ -> {}));
 
         assertThat(first.get(2, TimeUnit.MINUTES)).isEqualTo(second.get(2, TimeUnit.MINUTES));
+    }
+
+    /** As an engine leaves them that is killed before it has noted that it made them. */
+    @Test
+    void portsThatNobodyKnowsOfLeadNowhere() throws Exception {
+        var plan = plan();
+        var other = plan();
+        host.driver.start(plan, _ -> {});
+        host.driver.start(other, _ -> {});
+        lose(Names.network(plan.id()), "NETAVARK-DN-TAOWALOST");
+
+        host.driver.remove(plan.id(), false, _ -> {});
+
+        assertThat(TestHost.run(List.of("iptables-save", "-t", "nat")).output())
+                .doesNotContain(Names.network(plan.id()), "TAOWALOST")
+                .contains(Names.network(other.id()));
+    }
+
+    private static void lose(String network, String chain) {
+        var comment = "dnat name: %s id: lost".formatted(network);
+        for (var rule : List.of(
+                List.of("-N", chain),
+                List.of("-A", chain, "-p", "tcp", "--dport", "9", "-j", "DNAT", "--to-destination", "192.0.2.1:22"),
+                List.of(
+                        "-A",
+                        "NETAVARK-HOSTPORT-DNAT",
+                        "-p",
+                        "tcp",
+                        "--dport",
+                        "9",
+                        "-m",
+                        "comment",
+                        "--comment",
+                        comment,
+                        "-j",
+                        chain))) {
+            var argv = new ArrayList<>(List.of("iptables", "--wait", "-t", "nat"));
+            argv.addAll(rule);
+            assertThat(TestHost.run(argv)).extracting(TestHost.Ran::status).isEqualTo(0);
+        }
     }
 
     /** As an engine leaves it that is killed while it joins a machine to the network. */
