@@ -247,8 +247,13 @@ public final class ImageMirror implements AutoCloseable {
         }
     }
 
+    /** Returns when the socket is gone: one that another process makes in its place must stay. */
     @Override
     public void close() {
-        server.close();
+        try {
+            await(server.close());
+        } catch (IOException e) {
+            LOG.warnf("the image mirror is not closed: %s", e.getMessage());
+        }
     }
 }
