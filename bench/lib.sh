@@ -54,6 +54,7 @@ clean_up() {
     if [ "$status" -ne 0 ]; then tail -n 5 "$work/stderr" >&3; fi
     note 'cleaning up'
     stop_peers
+    if [ -n "$registry_pid" ]; then kill "$registry_pid" 2> /dev/null; fi
     if [ -s "$TAOWA_STATE/state-id" ]; then
         "$taowa" ls 2> /dev/null | awk 'NR > 1 { print $1 }' | while read -r name; do
             "$taowa" rm --yes "$name" > /dev/null 2>&1
