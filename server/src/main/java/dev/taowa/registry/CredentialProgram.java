@@ -102,11 +102,12 @@ record CredentialProgram(String name, Map<String, String> environment, Duration 
         builder.environment().clear();
         builder.environment().putAll(environment);
         var process = builder.start();
+        var end = System.nanoTime() + patience.toNanos();
         try {
             var text = new CompletableFuture<String>();
             Thread.ofVirtual().name("credential-helper").start(() -> exchange(process, server, text));
             var told = text.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 throw new TimeoutException();
             }
             return new Answer(process.exitValue(), told);

@@ -128,6 +128,16 @@ class CredentialProgramIT {
     }
 
     @Test
+    void itsWholeTimeIsBounded() throws Exception {
+        helper("slow", "sleep 0.7; echo '" + ANSWER + "'; exec >&-; exec sleep 0.7");
+
+        var login = new CredentialProgram("slow", environment(), Duration.ofSeconds(1)).find("ghcr.io", warnings::add);
+
+        assertThat(login).isEmpty();
+        assertThat(warnings).singleElement().asString().contains("docker-credential-slow took longer than 1 s");
+    }
+
+    @Test
     void anIdentityBuysATokenAndIsInNoAddress() throws Exception {
         try (var registry = ScriptedServer.start()) {
             var forms = new CopyOnWriteArrayList<String>();
