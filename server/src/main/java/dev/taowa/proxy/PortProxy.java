@@ -58,8 +58,10 @@ public final class PortProxy implements AutoCloseable {
         this.client = vertx.createHttpClient(options());
         // A program's certificate is one that it made itself, for "localhost": it has no other to show. Nobody stands
         // between, as the bytes go by the dialer to the workspace's own loopback; whoever is in there is the program.
-        this.tlsClient =
-                vertx.createHttpClient(options().setSsl(true).setTrustAll(true).setVerifyHost(false));
+        this.tlsClient = vertx.httpClientBuilder()
+                .with(options().setSsl(true).setTrustAll(true).setVerifyHost(false))
+                .withConnectHandler(CloseNotify::heed)
+                .build();
     }
 
     private static HttpClientOptions options() {

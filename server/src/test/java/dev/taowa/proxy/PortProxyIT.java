@@ -20,11 +20,17 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +38,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +61,7 @@ class PortProxyIT {
 
     private Vertx vertx;
     private Upstream upstream;
+    private IntSupplier program = () -> upstream.port();
     private HttpServer server;
     private HttpClient client;
     private WebSocketClient webSockets;
@@ -103,7 +113,8 @@ class PortProxyIT {
 
         @Override
         public Dialer dialer(WorkspaceId id) {
-            return port -> SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), upstream.port()));
+            return port ->
+                    SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), program.getAsInt()));
         }
     }
 
@@ -300,7 +311,7 @@ class PortProxyIT {
     }
 
     /** As programs make one for themselves, for no name that the proxy could call them by. */
-    private void startTls() throws IOException, InterruptedException {
+    private PfxOptions certificate() throws IOException, InterruptedException {
         var store = keys.resolve("tls.p12");
         var program = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var keytool = new ProcessBuilder(
@@ -322,8 +333,11 @@ class PortProxyIT {
                 .start();
         assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(keytool.exitValue()).isZero();
-        var key = new PfxOptions().setPath(store.toString()).setPassword("changeit");
-        upstream = Upstream.start(vertx, new HttpServerOptions().setSsl(true).setKeyCertOptions(key));
+        return new PfxOptions().setPath(store.toString()).setPassword("changeit");
+    }
+
+    private void startTls() throws IOException, InterruptedException {
+        upstream = Upstream.start(vertx, new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate()));
     }
 
     @Test
@@ -343,6 +357,37 @@ class PortProxyIT {
         socket.textMessageHandler(echoed::complete);
         socket.writeTextMessage("hello");
         assertThat(echoed.join()).isEqualTo("echo hello");
+    }
+
+    /** As {@code openssl s_server -www} does. */
+    @Test
+    void endOfTlsEndsAnAnswerWhoseConnectionStaysOpen() throws Exception {
+        var context = SSLContext.getInstance("TLS");
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        var key = certificate();
+        factory.init(KeyStore.getInstance(new File(key.getPath()), "changeit".toCharArray()), "changeit".toCharArray());
+        context.init(factory.getKeyManagers(), null, null);
+        https = true;
+        try (var listening =
+                context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            program = listening::getLocalPort;
+            var heard = Thread.ofVirtual().start(() -> answerAndWait(listening));
+
+            assertThat(get("/", Map.of("Cookie", cookie())).body()).isEqualTo("the whole");
+            heard.join();
+        }
+    }
+
+    /** Says that nothing follows, and lets the connection stand until the other side closes it. */
+    private static void answerAndWait(ServerSocket listening) {
+        try (var socket = listening.accept()) {
+            socket.getInputStream().read();
+            socket.getOutputStream().write("HTTP/1.0 200 OK\r\n\r\nthe whole".getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
