@@ -40,6 +40,11 @@ class CommandsTest {
         server.close();
     }
 
+    @BeforeEach
+    void makeAFolderThatLooksLikeAnArchive() throws IOException {
+        Files.createDirectory(folder.resolve("a-folder.tar"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -86,6 +91,11 @@ class CommandsTest {
                 "rm demo",
                 "open demo 99999",
                 "logs demo -f --json",
+                "load --help",
+                "load demo",
+                "load demo -- -x",
+                "load demo none.tar",
+                "load demo a-folder.tar",
                 "templates",
                 "templates --json",
                 "init no-such-folder",

@@ -3,6 +3,7 @@ package dev.taowa.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,8 +178,13 @@ class KubernetesE2E {
         cluster.becomes("the registry's image runs", "kubectl logs pulled", "pulled");
         cluster.becomes("the image that was loaded runs", "kubectl logs loaded", "loaded");
         sh("kubectl delete pod pulled loaded --now");
-        assertThat(taowa.run("load", "cluster", "nowhere:1").err())
-                .contains("neither Docker nor Podman of workspace cluster has an image nowhere:1");
+        var noImage = taowa.run("load", "cluster", "nowhere:1");
+        assertThat(noImage.status()).isEqualTo(2);
+        assertThat(noImage.err())
+                .contains("problem: neither Docker nor Podman of workspace cluster has an image nowhere:1");
+        var noArchive = taowa.feed("no archive\n".getBytes(StandardCharsets.UTF_8), "load", "cluster", "-");
+        assertThat(noArchive.status()).isEqualTo(2);
+        assertThat(noArchive.err()).contains("problem: the cluster of workspace cluster does not take");
     }
 
     @Test

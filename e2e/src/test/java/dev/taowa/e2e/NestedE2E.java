@@ -2,6 +2,7 @@ package dev.taowa.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -124,7 +125,12 @@ class NestedE2E {
         taowa.run("load", "nested", project.resolve("archive.tar").toString()).orFail();
 
         assertThat(sh("docker run --rm archived:1 echo loaded")).isEqualTo("loaded");
-        assertThat(taowa.run("load", "nested", "box:1").err()).contains("workspace nested has no Kubernetes", "fix: ");
+        var noCluster = taowa.run("load", "nested", "box:1");
+        assertThat(noCluster.status()).isEqualTo(2);
+        assertThat(noCluster.err()).contains("problem: workspace nested has no Kubernetes", "fix: ");
+        var noArchive = taowa.feed("no archive\n".getBytes(StandardCharsets.UTF_8), "load", "nested", "-");
+        assertThat(noArchive.status()).isEqualTo(2);
+        assertThat(noArchive.err()).contains("problem: docker of workspace nested does not take", "fix: ");
     }
 
     @Test

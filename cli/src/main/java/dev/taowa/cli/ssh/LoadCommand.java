@@ -23,6 +23,14 @@ public final class LoadCommand extends OpenSsh {
      * standard input is an archive for the cluster, or for the engine where there is none.
      */
     private static final String LOAD = """
+            refuse() {
+                printf 'problem: %s\\nfix: %s\\n' "$1" "$2" >&2
+                exit 2
+            }
+            bad() {
+                refuse "$1 of workspace $2 does not take the archive as one of images" \
+                    "write it with \\`docker save --output FILE.tar IMAGE\\`"
+            }
             nodes=(/run/taowa-kubernetes/nodes/*/containerd.sock)
             engine=
             for each in docker podman; do
@@ -31,20 +39,21 @@ public final class LoadCommand extends OpenSsh {
                 fi
             done
             if [ ! -S "${nodes[0]}" ]; then
-                if [ -n "$engine" ] && [ $# = 1 ]; then exec $engine image load; fi
-                echo "problem: workspace $1 has no Kubernetes to bring an image into" >&2
-                echo "fix: name it in devcontainer.json: customizations.taowa.nested.kubernetes" >&2
-                exit 1
+                if [ -z "$engine" ] || [ $# = 2 ]; then
+                    refuse "workspace $1 has no Kubernetes to bring an image into" \
+                        "name it in devcontainer.json: customizations.taowa.nested.kubernetes"
+                fi
+                $engine image load || bad $engine "$1"
+                exit
             fi
             if [ $# = 2 ] && [ -z "$engine" ]; then
-                echo "problem: neither Docker nor Podman of workspace $1 has an image $2" >&2
-                echo "fix: build it there, or bring an archive: docker save IMAGE | taowa load $1 -" >&2
-                exit 1
+                refuse "neither Docker nor Podman of workspace $1 has an image $2" \
+                    "build it there, or bring an archive: docker save IMAGE | taowa load $1 -"
             fi
             archive=$(mktemp /var/tmp/taowa-load.XXXXXX) && trap 'rm -f "$archive"' EXIT || exit
             if [ $# = 1 ]; then cat; else $engine image save -- "$2"; fi > "$archive" || exit
             for node in "${nodes[@]}"; do
-                ctr --address "$node" --namespace k8s.io images import "$archive" || exit
+                ctr --address "$node" --namespace k8s.io images import "$archive" || bad "the cluster" "$1"
             done
             """;
 
@@ -76,7 +85,7 @@ public final class LoadCommand extends OpenSsh {
         }
         var archive = context().folder().resolve(Path.of(image));
         var isFile = image.endsWith(".tar");
-        if (isFile && !Files.isReadable(archive)) {
+        if (isFile && (!Files.isReadable(archive) || Files.isDirectory(archive))) {
             throw new ProblemException(new Problem(
                     ProblemCode.BAD_ARGUMENT,
                     "there is no archive %s to read".formatted(archive),
