@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * What is left of the published ports of a machine whose engine was killed: rules of netavark in iptables' table
+ * What is left of the published ports of a machine whose engine was killed, or that ended by itself: rules of netavark in iptables' table
  * {@code nat}, which nobody takes back. They would lead that port of the host to whichever machine has the address next.
  */
 final class LostRules {

@@ -155,6 +155,7 @@ final class Machines {
     }
 
     private Workspace boot(WorkspaceId id, Set<NetworkAllowance> allowances) {
+        network.release(id);
         firewall.protect(id, allowances);
         // After a start that failed the engine holds the port for a while.
         persistently(EngineProblems::isPortTaken, () -> engine.post("/containers/" + Names.container(id) + "/start"));

@@ -49,6 +49,15 @@ final class Network {
 
     void remove(WorkspaceId id) {
         engine.delete("/networks/" + Names.network(id) + "?force=true");
+        release(id);
+    }
+
+    /**
+     * Takes back what the last machine in it has left on the host; for when none runs. On a host whose root is no shared
+     * mount, Podman takes nothing back for a machine that ends by itself: it looks for its network where that is not
+     * mounted. The next one would have its ports led to the old address.
+     */
+    void release(WorkspaceId id) {
         removeBridge(Names.bridge(id));
         new LostRules(root).remove(id);
     }
