@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The files by which a workspace runs a project inside, and knows its names. */
@@ -24,7 +25,7 @@ final class InnerFiles {
             files.add(new PlacedFile(PROGRAMS + "taowa-compose-names", 0755, read("taowa-compose-names")));
         }
         if (!project.extraHosts().isEmpty()) {
-            files.add(placed(FOLDER + "extra-hosts", String.join("\n", project.extraHosts()) + "\n"));
+            files.add(placed(FOLDER + "extra-hosts", lines(project.extraHosts())));
             files.add(unit("taowa-compose-hosts.service"));
             files.add(wanted("multi-user.target.d/taowa-compose-hosts.conf", "taowa-compose-hosts.service"));
         }
@@ -40,6 +41,7 @@ final class InnerFiles {
         files.add(placed(FOLDER + "project", project.name() + "\n"));
         files.add(placed(FOLDER + "hosts", String.join(" ", project.hosts()) + "\n"));
         files.add(placed(FOLDER + "awaited", awaited(project)));
+        files.add(placed(FOLDER + "built-from", lines(project.builtFrom())));
         files.add(new PlacedFile(PROGRAMS + "taowa-compose", 0755, read("taowa-compose")));
         files.add(unit("taowa-compose.service"));
         files.add(unit("taowa-compose-names.service"));
@@ -66,6 +68,10 @@ final class InnerFiles {
                         + each.getValue().revealText().replaceAll("([\\\\\"$])", "\\\\$1") + "\"\n")
                 .sorted()
                 .collect(Collectors.joining()));
+    }
+
+    private static String lines(Set<String> words) {
+        return words.stream().map(word -> word + "\n").collect(Collectors.joining());
     }
 
     private static String awaited(InnerProject project) {

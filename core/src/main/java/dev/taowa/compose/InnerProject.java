@@ -31,6 +31,7 @@ import java.util.Set;
  * @param addresses of every service of the project by its name: what to dial from inside the workspace
  * @param extraHosts names that the chosen service adds: lines of an address and a name in double quotes
  * @param awaited services that the chosen one waits for, and the condition
+ * @param builtFrom absolute paths inside of what images are built from
  */
 public record InnerProject(
         String name,
@@ -41,6 +42,7 @@ public record InnerProject(
         Map<String, String> addresses,
         Set<String> extraHosts,
         Map<String, String> awaited,
+        Set<String> builtFrom,
         List<Remark> warnings) {
 
     private static final ObjectMapper MAPPER =
@@ -54,6 +56,7 @@ public record InnerProject(
         addresses = Collections.unmodifiableMap(new LinkedHashMap<>(addresses));
         extraHosts = Collections.unmodifiableSet(new LinkedHashSet<>(extraHosts));
         awaited = Collections.unmodifiableMap(new LinkedHashMap<>(awaited));
+        builtFrom = Collections.unmodifiableSet(new LinkedHashSet<>(builtFrom));
         warnings = List.copyOf(warnings);
     }
 
@@ -134,6 +137,7 @@ public record InnerProject(
                 addresses,
                 extraHosts,
                 awaited(chosenNode, selected),
+                builtFrom(services),
                 notes.warnings());
     }
 
@@ -189,6 +193,23 @@ public record InnerProject(
             }
         }
         return awaited;
+    }
+
+    private static Set<String> builtFrom(JsonNode services) {
+        var paths = new LinkedHashSet<String>();
+        for (var service : services) {
+            var build = service.path("build");
+            if (build.isMissingNode()) {
+                continue;
+            }
+            var context = build.path("context").asText();
+            paths.add(context);
+            paths.add(context + "/" + build.path("dockerfile").asText("Dockerfile"));
+            build.path("additional_contexts").forEach(each -> paths.add(each.asText()));
+        }
+        // Others are addresses, or images.
+        paths.removeIf(path -> !path.startsWith("/") || path.contains("\n"));
+        return paths;
     }
 
     private static String json(ObjectNode model) {

@@ -24,15 +24,27 @@ import java.util.regex.Pattern;
  */
 public final class NestedServices {
 
-    /** The unit's words as it says them, until it is active or has failed. */
-    private static final String FOLLOWED = "journalctl --unit \"$1.service\" --boot --follow --lines all --output cat &"
-            + " follower=$!; systemctl start \"$1.service\"; status=$?; kill $follower;"
-            + " if [ $status -ne 0 ]; then journalctl --sync;"
-            + " journalctl --unit \"$1.service\" --boot --lines 8 --output cat; fi; exit $status";
+    /** The unit's words as it says them, until it is active or has failed; one that can look for changes does. */
+    private static final String FOLLOWED = """
+            unit=$1.service
+            journalctl --unit "$unit" --boot --follow --lines all --output cat & follower=$!
+            systemctl start "$unit"
+            status=$?
+            if [ $status -eq 0 ] && [ "$(systemctl show --property CanReload --value "$unit")" = yes ]; then
+                systemctl reload "$unit"
+                status=$?
+            fi
+            kill $follower
+            if [ $status -ne 0 ]; then
+                journalctl --sync
+                journalctl --unit "$unit" --boot --lines 8 --output cat
+            fi
+            exit $status
+            """;
 
     /** What systemd says of every unit that fails, whatever the reason. */
     private static final Pattern BY_SYSTEMD = Pattern.compile(
-            "taowa-[a-z-]+\\.service: |Failed to start |Job for |See \"systemctl |(?:Starting|Started|Stopped|Finished) taowa-");
+            "taowa-[a-z-]+\\.service: |Failed to start |Job for |See \"systemctl |Reload failed for |(?:Starting|Started|Stopped|Finished|Reloading|Reloaded) taowa-");
 
     private final Sessions sessions;
 

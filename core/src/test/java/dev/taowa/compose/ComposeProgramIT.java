@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,9 @@ class ComposeProgramIT {
     @BeforeEach
     void placeFiles() throws IOException {
         Files.writeString(top.resolve("awaited"), "");
+        Files.createDirectories(top.resolve("context/deep"));
+        Files.writeString(top.resolve("context/deep/file"), "one");
+        Files.writeString(top.resolve("built-from"), "/nowhere\n%s\n".formatted(top.resolve("context")));
         try (var in = InnerFiles.class.getResourceAsStream("taowa-compose")) {
             assertThat(in).isNotNull();
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -41,8 +45,10 @@ class ComposeProgramIT {
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private int run() throws IOException, InterruptedException {
-        var builder = new ProcessBuilder("sh", top.resolve("program").toString()).inheritIO();
+    private int run(String... arguments) throws IOException, InterruptedException {
+        var argv = new ArrayList<>(List.of("sh", top.resolve("program").toString()));
+        argv.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(argv).inheritIO();
         builder.environment().put("PATH", top + ":" + System.getenv("PATH"));
         var process = builder.start();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -59,6 +65,24 @@ class ComposeProgramIT {
         assertThat(run()).isZero();
 
         assertThat(ran()).containsExactly("up --detach --remove-orphans --build", "up --detach --remove-orphans");
+    }
+
+    @Test
+    void whatImagesAreBuiltFromIsFollowed() throws Exception {
+        assertThat(run()).isZero();
+        assertThat(run("changed")).isZero();
+        assertThat(ran()).hasSize(1);
+
+        Files.writeString(top.resolve("context/deep/file"), "two");
+        assertThat(run("changed")).isZero();
+        assertThat(run("changed")).isZero();
+        assertThat(ran()).hasSize(2).containsOnly("up --detach --remove-orphans --build");
+
+        Files.delete(top.resolve("context/deep/file"));
+        assertThat(run()).isZero();
+        assertThat(run()).isZero();
+        assertThat(ran().subList(2, 4))
+                .containsExactly("up --detach --remove-orphans --build", "up --detach --remove-orphans");
     }
 
     @Test

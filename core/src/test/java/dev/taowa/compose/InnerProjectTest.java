@@ -265,6 +265,23 @@ class InnerProjectTest {
     }
 
     @Test
+    void filesThatTheOthersAreBuiltFromAreKnown() {
+        folder.compose("""
+                services:
+                  app: {build: ./mine}
+                  db: {build: {context: ./db, dockerfile: ../Dockerfile.db, additional_contexts: {all: ., i: "docker-image://i"}}}
+                  far: {build: "https://example.test/far.git"}
+                  ready: {image: i}
+                """);
+
+        assertThat(text(folder.inner("app").files(), "built-from")).isEqualTo("""
+                /workspaces/shop/db
+                /workspaces/shop/db/../Dockerfile.db
+                /workspaces/shop
+                """);
+    }
+
+    @Test
     void namesThatTheChosenOneAddsAreTheWorkspaces() {
         folder.compose("""
                 services:

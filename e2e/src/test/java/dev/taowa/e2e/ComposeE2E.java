@@ -178,15 +178,36 @@ class ComposeE2E {
 
     @Test
     @Order(4)
-    void rebuildBuildsTheOthersAnewToo() {
+    void whatTheOthersAreBuiltFromIsFollowed() {
+        sh("sudo touch /etc/mark");
+        var before = sh("docker ps --quiet | sort");
+        taowa.up(project.toString());
+        assertThat(sh("docker ps --quiet | sort")).as("nothing changed").isEqualTo(before);
+
         Folders.write(project.resolve("served/index.html"), "another page\n");
+        taowa.up(project.toString());
+        assertThat(pages()).isEqualTo("another page\nanother page");
+        assertThat(sh("ls /etc/mark")).as("the same machine").isEqualTo("/etc/mark");
 
+        Folders.write(project.resolve("served/Dockerfile"), DOCKERFILE + "COPY index.html /www/second.html\n");
         taowa.run("restart", "composed").orFail();
-        assertThat(sh("curl -fs http://db:5432/")).isEqualTo("a page");
+        assertThat(sh("curl -fs http://db:5432/second.html")).isEqualTo("another page");
 
+        Folders.write(project.resolve("served/Dockerfile"), DOCKERFILE + "COPY nowhere /www/\n");
+        var failed = taowa.run("up", project.toString());
+        assertThat(failed.status()).isEqualTo(2);
+        assertThat(failed.err()).contains("problem: the services of the Compose project", "nowhere");
+        assertThat(pages()).as("the old ones run").isEqualTo("another page\nanother page");
+
+        Folders.write(project.resolve("served/Dockerfile"), DOCKERFILE);
+        Folders.write(project.resolve("served/index.html"), "a third page\n");
         taowa.run("rebuild", "composed").orFail();
-        assertThat(sh("curl -fs http://db:5432/ http://localhost:9000/")).isEqualTo("another page\nanother page");
+        assertThat(pages()).isEqualTo("a third page\na third page");
         assertThat(sh("cat /shared/file")).isEqualTo("kept");
+    }
+
+    private String pages() {
+        return sh("curl -fs http://db:5432/ http://localhost:9000/");
     }
 
     @Test
