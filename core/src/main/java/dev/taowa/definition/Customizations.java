@@ -1,6 +1,7 @@
 package dev.taowa.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,15 +17,17 @@ import java.util.stream.Stream;
  * @param settings of the editor, by their names; a later one replaces an earlier one
  * @param gitConfig whether the person's name, address and line endings for Git are brought along
  * @param webIde whether the web IDE is wanted, unless the command says
+ * @param idleStop how long after its last use the workspace stops by itself; zero for never
  */
 public record Customizations(
         List<String> extensions,
         Map<String, JsonNode> settings,
         Optional<Boolean> gitConfig,
-        Optional<Boolean> webIde) {
+        Optional<Boolean> webIde,
+        Optional<Duration> idleStop) {
 
     public static final Customizations NONE =
-            new Customizations(List.of(), Map.of(), Optional.empty(), Optional.empty());
+            new Customizations(List.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public Customizations {
         extensions = List.copyOf(extensions);
@@ -51,6 +54,7 @@ public record Customizations(
                 Stream.concat(extensions.stream(), later.extensions.stream()).toList(),
                 all,
                 later.gitConfig.or(() -> gitConfig),
-                later.webIde.or(() -> webIde));
+                later.webIde.or(() -> webIde),
+                later.idleStop.or(() -> idleStop));
     }
 }

@@ -2,6 +2,7 @@ package dev.taowa.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taowa.document.Property;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ final class CustomizationsReader {
     private static final String EXTENSION =
             "-?[A-Za-z0-9][A-Za-z0-9-]*\\.[A-Za-z0-9][A-Za-z0-9._-]*(?:@[A-Za-z0-9._-]+)?";
 
-    private static final List<String> NOT_YET = List.of("prebuild", "idle", "snapshot");
+    private static final List<String> NOT_YET = List.of("prebuild", "snapshot");
 
     private CustomizationsReader() {}
 
@@ -38,7 +39,12 @@ final class CustomizationsReader {
                 ours.flatMap(each -> each.find("ide"))
                         .filter(each -> each.node().isTextual())
                         .flatMap(Property::text)
-                        .map("web"::equals));
+                        .map("web"::equals),
+                ours.flatMap(each -> each.find("idle"))
+                        .flatMap(each -> each.find("stopAfterMinutes"))
+                        .map(Property::node)
+                        .filter(node -> node.canConvertToInt() && node.intValue() >= 0)
+                        .map(node -> Duration.ofMinutes(node.intValue())));
     }
 
     private static void checkEditor(String name, Property member) {

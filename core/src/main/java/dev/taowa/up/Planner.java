@@ -209,6 +209,7 @@ final class Planner {
             settings.forEach(json::set);
             files.add(placed("/etc/taowa/ide-settings.json", json.toPrettyString() + "\n"));
         }
+        metadata.customizations().idleStop().ifPresent(after -> files.addAll(IdleStop.files(after)));
         definition
                 .kubernetes()
                 .ifPresent(kubernetes -> files.addAll(kubernetes.nodes().files()));

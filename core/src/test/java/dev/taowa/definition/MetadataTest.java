@@ -47,7 +47,7 @@ class MetadataTest {
             "'hostRequirements': {'cpus': 2, 'memory': '#gb', 'gpu': 'optional'}",
             "'hostRequirements': {'storage': '#gb', 'gpu': true}",
             "'customizations': {'vscode': {'extensions': ['a.b#', '-a.b1'], 'settings': {'s': '#'}}}",
-            "'customizations': {'taowa': {'ide': 'none', 'gitConfig': true}}");
+            "'customizations': {'taowa': {'ide': 'none', 'gitConfig': true, 'idle': {'stopAfterMinutes': #}}}");
 
     @Provide
     Arbitrary<Metadata> metadata() {

@@ -79,7 +79,6 @@ class OwnSchemaTest {
             {"nested": {"dokcer": true}}                | "customizations.taowa.nested.dokcer" is unknown and has no effect (did you mean "docker"?)
             {"colour": "red"}                           | "customizations.taowa.colour" is unknown and has no effect
             {"prebuild": true}                          | "customizations.taowa.prebuild" is not carried out yet
-            {"idle": {"stopAfterMinutes": 30}}          | "customizations.taowa.idle" is not carried out yet
             {"snapshot": {"keep": 3}}                   | "customizations.taowa.snapshot" is not carried out yet
             """)
     void whatHasNoEffectIsAWarning(String ours, String told) throws IOException {

@@ -83,7 +83,8 @@ class EditorExtensionsTest {
     }
 
     private void install(EditorExtensions extensions, String... wanted) {
-        var customizations = new Customizations(List.of(wanted), Map.of(), Optional.empty(), Optional.empty());
+        var customizations =
+                new Customizations(List.of(wanted), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
         new Phases(events::add, InstantSource.fixed(Instant.EPOCH))
                 .run(Phase.ENDPOINTS, Duration.ofMinutes(1), step -> {
                     extensions.install(LifecycleBench.WORKSPACE, customizations, step);

@@ -15,6 +15,7 @@ import dev.taowa.definition.Metadata;
 import dev.taowa.definition.Rights;
 import dev.taowa.definition.Users;
 import dev.taowa.image.Image;
+import dev.taowa.image.MachineImage;
 import dev.taowa.port.Ports;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -37,6 +38,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
@@ -83,6 +85,28 @@ class PlannerTest {
 
         assertThat(mounts(new Planner(definition, checkout))).contains(MIRROR);
         assertThat(mounts(new Planner(Definition.builtIn(), FOLDER))).doesNotContain(MIRROR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 1800", "0, ", "'', "})
+    void aMachineThatNobodyUsesStopsWhereItsDefinitionSaysWhen(String minutes, String seconds, @TempDir Path top)
+            throws IOException {
+        var app = top.toRealPath();
+        var idle = minutes.isEmpty() ? "" : "\"stopAfterMinutes\": " + minutes;
+        Files.writeString(
+                app.resolve(".devcontainer.json"),
+                "{\"customizations\": {\"taowa\": {\"idle\": {%s}}}}".formatted(idle));
+        var checkout = new Checkout(new Source.Folder(app), app, "");
+        var definition = new DefinitionReader(app.resolve("templates")).read(checkout, DefinitionChoice.NONE, Map.of());
+        var machine = new MachineImage(IMAGE, LoginUser.DEV);
+
+        var files = new Planner(definition, checkout).files(machine, List.of());
+
+        assertThat(files)
+                .filteredOn(file -> file.path().contains("taowa-idle"))
+                .hasSize(seconds == null ? 0 : 4)
+                .filteredOn(file -> file.path().endsWith("taowa-idle.service"))
+                .allSatisfy(file -> assertThat(file.content().revealText()).contains("/taowa-idle " + seconds + "\n"));
     }
 
     @Test

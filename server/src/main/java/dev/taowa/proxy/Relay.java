@@ -8,13 +8,20 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Copies bytes between connections to a unix socket and connections that a dialer makes. */
 final class Relay implements AutoCloseable {
 
     private static final int CONNECTIONS = 512;
     private static final int BUFFER_BYTES = 32 * 1024;
+
+    /** Longer than a machine takes from one look at who uses it to the next. */
+    private static final Duration SEEN = Duration.ofSeconds(30);
 
     /** Makes the far side of one connection. */
     @FunctionalInterface
@@ -26,6 +33,7 @@ final class Relay implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Target target;
     private final Semaphore places = new Semaphore(CONNECTIONS);
+    private final AtomicReference<@Nullable SocketChannel> last = new AtomicReference<>();
     private volatile long lastUsedNanos = System.nanoTime();
 
     private Relay(Path socket, ServerSocketChannel server, Target target) {
@@ -71,22 +79,71 @@ final class Relay implements AutoCloseable {
     }
 
     private void serve(SocketChannel near) {
-        try (near;
-                var far = target.dial()) {
-            var back = Thread.ofVirtual().name("relay-back").start(() -> {
-                copy(far, near);
-                shutdown(near);
-            });
-            copy(near, far);
-            // The near side is a client that never half-closes: when it is gone nobody reads.
-            far.shutdownInput();
-            back.join();
+        try (near) {
+            serve(near, target.dial());
         } catch (IOException | RuntimeException e) {
             // Nothing listens there, or the machine is gone: the near side sees its connection closed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             places.release();
+        }
+    }
+
+    private void serve(SocketChannel near, SocketChannel far) throws IOException, InterruptedException {
+        var isEndedThere = false;
+        try {
+            var back = Thread.ofVirtual().name("relay-back").start(() -> {
+                copy(far, near);
+                shutdown(near);
+            });
+            copy(near, far);
+            isEndedThere = !back.isAlive();
+            // The near side is a client that never half-closes: when it is gone nobody reads.
+            far.shutdownInput();
+            back.join();
+        } finally {
+            if (isEndedThere) {
+                keep(far);
+            } else {
+                far.close();
+            }
+        }
+    }
+
+    /**
+     * Leaves open the last connection that its program has closed, for a while. The machine looks now and then who uses
+     * it (taowa-idle), and would not see one that was as short as its request.
+     */
+    private void keep(SocketChannel ended) {
+        var before = last.getAndSet(ended);
+        if (before == null) {
+            Thread.ofVirtual().name("relay-last").start(this::forgetLast);
+        }
+        closeQuietly(before);
+    }
+
+    private void forgetLast() {
+        try {
+            @Nullable SocketChannel seen;
+            do {
+                seen = last.get();
+                Thread.sleep(SEEN);
+            } while (!Objects.equals(seen, last.get()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closeQuietly(last.getAndSet(null));
+        }
+    }
+
+    private static void closeQuietly(@Nullable SocketChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // Nobody reads or writes there.
         }
     }
 
@@ -116,6 +173,7 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closeQuietly(last.getAndSet(null));
         server.close();
         Files.deleteIfExists(socket);
     }
