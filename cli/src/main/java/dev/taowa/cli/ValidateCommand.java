@@ -89,8 +89,12 @@ final class ValidateCommand implements Callable<Integer> {
         var errors = findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .count();
-        lines.add("%d errors, %d warnings".formatted(errors, findings.size() - errors));
+        lines.add(count(errors, "error") + ", " + count(findings.size() - errors, "warning"));
         return lines;
+    }
+
+    private static String count(long number, String what) {
+        return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
     }
 
     private static Map<String, @Nullable Object> json(Finding finding) {

@@ -14,7 +14,9 @@ final class CustomizationsReader {
     private static final String EXTENSION =
             "-?[A-Za-z0-9][A-Za-z0-9-]*\\.[A-Za-z0-9][A-Za-z0-9._-]*(?:@[A-Za-z0-9._-]+)?";
 
-    private static final List<String> NOT_YET = List.of("prebuild", "snapshot");
+    private static final Map<String, String> NOT_YET = Map.of(
+            "prebuild", "is not carried out yet: the image is built when somebody wants the workspace",
+            "snapshot", "is not carried out yet: no copies are kept");
 
     private CustomizationsReader() {}
 
@@ -56,7 +58,7 @@ final class CustomizationsReader {
 
     private static void checkOurs(Property ours) {
         OwnSchema.check(ours);
-        NOT_YET.forEach(name -> ours.find(name).ifPresent(property -> property.warn("is not carried out yet")));
+        NOT_YET.forEach((name, what) -> ours.find(name).ifPresent(property -> property.warn(what)));
     }
 
     private static List<String> extensions(Property property) {

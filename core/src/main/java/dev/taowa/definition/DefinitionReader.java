@@ -1,10 +1,13 @@
 package dev.taowa.definition;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.JsonText;
 import dev.taowa.document.Property;
+import dev.taowa.document.Remark;
 import dev.taowa.document.SourceTree;
 import dev.taowa.document.Substitution;
+import dev.taowa.feature.FeatureReview;
 import dev.taowa.feature.Features;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Checkout;
@@ -157,8 +160,24 @@ public final class DefinitionReader {
         var tree = new SourceTree(checkout.folder());
         return DefinitionFiles.find(tree, checkout.subfolder(), choice)
                 .map(found -> new DefinitionReview(found.shown(), found.text())
-                        .findings(() -> examine(checkout, found, client)))
+                        .findings(() -> reviewed(checkout, found, client)))
                 .orElse(List.of());
+    }
+
+    /** With what is told only to who asks: `up` finds it out by itself, or takes it for meant. */
+    private static Examined reviewed(Checkout checkout, Found found, Map<String, String> client) {
+        var examined = examine(checkout, found, client);
+        var reading = examined.reading();
+        if (found.path().equals(found.shown())) {
+            VariableReview.warn(Property.root(found.json().get(), reading.with(Substitution.NONE)), client);
+        }
+        for (var note : FeatureReview.of(
+                found.tree(), found.path(), examined.definition().features())) {
+            var features = JsonPointer.empty().appendProperty("features");
+            var at = note.id().isEmpty() ? features : features.appendProperty(note.id());
+            (note.isMistake() ? reading.mistakes() : reading.warnings()).add(new Remark(at, note.text()));
+        }
+        return examined;
     }
 
     private static Definition read(Checkout checkout, Found found, Map<String, String> client) {
@@ -182,7 +201,7 @@ public final class DefinitionReader {
         var json = found.json().get();
         var seen = checkout.isTrusted() ? Optional.of(client) : Optional.<Map<String, String>>empty();
         var local = Variables.of(local(checkout), checkout.folder().resolve(found.path()), seen);
-        var first = Property.root(json, new Property.Reading(local));
+        var first = Property.root(json, new Property.Reading(local, found.locator()));
         first.reading().warnings().addAll(found.warnings());
         first.reading().mistakes().addAll(found.mistakes());
         if (!found.mistakes().isEmpty()) {

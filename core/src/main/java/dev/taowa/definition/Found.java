@@ -1,7 +1,9 @@
 package dev.taowa.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taowa.document.JsonPlaces;
 import dev.taowa.document.JsonText;
+import dev.taowa.document.Locator;
 import dev.taowa.document.Remark;
 import dev.taowa.document.SourceTree;
 import dev.taowa.smartide.SmartIdeReader;
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  * @param tree in which it and what it names are
  * @param json what it says, as devcontainer.json has it
  * @param shown path of the file that a person wrote
+ * @param locator of the values in {@code json}
  * @param mistakes what was noted already, for which it cannot be taken
  * @param warnings what was noted already
  */
@@ -25,11 +28,20 @@ record Found(
         Path shown,
         String text,
         Supplier<ObjectNode> json,
+        Locator locator,
         List<Remark> mistakes,
         List<Remark> warnings) {
 
     static Found devcontainer(SourceTree tree, Path path, String text) {
-        return new Found(tree, path, path, text, () -> JsonText.parse(path.toString(), text), List.of(), List.of());
+        return new Found(
+                tree,
+                path,
+                path,
+                text,
+                () -> JsonText.parse(path.toString(), text),
+                JsonPlaces.locator(path.toString(), text),
+                List.of(),
+                List.of());
     }
 
     static Found smartIde(SourceTree tree, Path path, String text) {
@@ -45,6 +57,7 @@ record Found(
                 path,
                 text,
                 translation::devcontainer,
+                Locator.NONE,
                 translation.mistakes(),
                 translation.warnings());
     }

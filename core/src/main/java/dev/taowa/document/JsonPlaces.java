@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the values of a JSON file stand: at their name, or, in an array, where they begin.
@@ -37,6 +40,19 @@ public record JsonPlaces(Map<JsonPointer, Place> places) {
             return new JsonPlaces(places);
         }
         return new JsonPlaces(places);
+    }
+
+    /** Tells the places of a file's values; the text is looked through when the first is asked for. */
+    public static Locator locator(String file, String text) {
+        var places = new AtomicReference<@Nullable JsonPlaces>();
+        return at -> {
+            var known = places.get();
+            if (known == null) {
+                known = of(text);
+                places.set(known);
+            }
+            return Optional.of(new Locator.Spot(file, known.of(at)));
+        };
     }
 
     /** The place of a value, else of the nearest one around it. */

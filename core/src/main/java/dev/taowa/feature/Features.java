@@ -19,7 +19,9 @@ import java.util.function.Consumer;
 /** Turns "features" of a devcontainer.json into fetched Features in the order of their installation. */
 public final class Features {
 
-    private static final int MOST = 200;
+    /** How many there may be, with those that they depend on. */
+    static final int MOST = 200;
+
     private static final int PARALLEL = 8;
 
     private final FeatureRegistry registry;

@@ -78,8 +78,8 @@ class OwnSchemaTest {
             {"gitconfg": true}                          | "customizations.taowa.gitconfg" is unknown and has no effect (did you mean "gitConfig"?)
             {"nested": {"dokcer": true}}                | "customizations.taowa.nested.dokcer" is unknown and has no effect (did you mean "docker"?)
             {"colour": "red"}                           | "customizations.taowa.colour" is unknown and has no effect
-            {"prebuild": true}                          | "customizations.taowa.prebuild" is not carried out yet
-            {"snapshot": {"keep": 3}}                   | "customizations.taowa.snapshot" is not carried out yet
+            {"prebuild": true}                          | "customizations.taowa.prebuild" is not carried out yet: the image is built when somebody wants the workspace
+            {"snapshot": {"keep": 3}}                   | "customizations.taowa.snapshot" is not carried out yet: no copies are kept
             """)
     void whatHasNoEffectIsAWarning(String ours, String told) throws IOException {
         assertThat(reviewOurs(ours)).singleElement().satisfies(finding -> {
