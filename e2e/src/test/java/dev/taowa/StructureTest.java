@@ -26,6 +26,7 @@ class StructureTest {
         "dev.taowa.host..",
         "dev.taowa.image..",
         "dev.taowa.lifecycle..",
+        "dev.taowa.metadata..",
         "dev.taowa.port..",
         "dev.taowa.problem..",
         "dev.taowa.smartide..",

@@ -1,6 +1,8 @@
 package dev.taowa.definition;
 
 import dev.taowa.feature.Features;
+import dev.taowa.metadata.DeclaredMount;
+import dev.taowa.metadata.Metadata;
 import dev.taowa.workspace.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;

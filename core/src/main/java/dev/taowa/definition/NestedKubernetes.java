@@ -6,6 +6,7 @@ import dev.taowa.document.Property;
 import dev.taowa.document.SourceTree;
 import dev.taowa.document.Substitution;
 import dev.taowa.document.YamlText;
+import dev.taowa.metadata.OwnSchema;
 import dev.taowa.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,15 @@
 package dev.taowa.definition;
 
 import dev.taowa.document.Property;
+import dev.taowa.metadata.Customizations;
+import dev.taowa.metadata.DeclaredMount;
+import dev.taowa.metadata.Environment;
+import dev.taowa.metadata.Hooks;
+import dev.taowa.metadata.HostRequirements;
+import dev.taowa.metadata.Metadata;
+import dev.taowa.metadata.MountText;
+import dev.taowa.metadata.Rights;
+import dev.taowa.metadata.Users;
 import dev.taowa.port.Ports;
 import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.Limits;

@@ -1,8 +1,8 @@
 package dev.taowa.image;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.taowa.definition.MetadataLabel;
 import dev.taowa.feature.ResolvedFeature;
+import dev.taowa.metadata.MetadataLabel;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.taowa.image;
 
-import dev.taowa.definition.MetadataLabel;
+import dev.taowa.metadata.MetadataLabel;
 import dev.taowa.task.Phase;
 import java.util.function.Supplier;
 

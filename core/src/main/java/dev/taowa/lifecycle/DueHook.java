@@ -1,7 +1,7 @@
 package dev.taowa.lifecycle;
 
-import dev.taowa.definition.Hooks;
-import dev.taowa.definition.LifecycleStage;
+import dev.taowa.metadata.Hooks;
+import dev.taowa.metadata.LifecycleStage;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,8 +1,8 @@
 package dev.taowa.lifecycle;
 
-import dev.taowa.definition.Customizations;
 import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
+import dev.taowa.metadata.Customizations;
 import dev.taowa.task.Step;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Workspace;

@@ -1,8 +1,8 @@
 package dev.taowa.lifecycle;
 
-import dev.taowa.definition.LifecycleCommand;
-import dev.taowa.definition.LifecycleStage;
 import dev.taowa.document.DocumentProblems;
+import dev.taowa.metadata.LifecycleCommand;
+import dev.taowa.metadata.LifecycleStage;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;

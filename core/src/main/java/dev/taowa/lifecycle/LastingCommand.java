@@ -1,8 +1,8 @@
 package dev.taowa.lifecycle;
 
-import dev.taowa.definition.LifecycleStage;
 import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
+import dev.taowa.metadata.LifecycleStage;
 import dev.taowa.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.taowa.lifecycle;
 
-import dev.taowa.definition.Hooks;
-import dev.taowa.definition.LifecycleStage;
-import dev.taowa.definition.Metadata;
 import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
+import dev.taowa.metadata.Hooks;
+import dev.taowa.metadata.LifecycleStage;
+import dev.taowa.metadata.Metadata;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;

@@ -1,7 +1,7 @@
 package dev.taowa.lifecycle;
 
-import dev.taowa.definition.LifecycleStage;
-import dev.taowa.definition.Metadata;
+import dev.taowa.metadata.LifecycleStage;
+import dev.taowa.metadata.Metadata;
 import dev.taowa.task.Step;
 import dev.taowa.workspace.Workspace;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.taowa.lifecycle;
 
-import dev.taowa.definition.Environment;
-import dev.taowa.definition.UserEnvProbe;
 import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
+import dev.taowa.metadata.Environment;
+import dev.taowa.metadata.UserEnvProbe;
 import dev.taowa.task.Step;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Workspace;

@@ -2,11 +2,11 @@ package dev.taowa.up;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.taowa.compose.Inside;
-import dev.taowa.definition.DeclaredMount;
 import dev.taowa.definition.Definition;
 import dev.taowa.definition.OwnFeature;
 import dev.taowa.image.Image;
 import dev.taowa.image.MachineImage;
+import dev.taowa.metadata.DeclaredMount;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;

@@ -1,7 +1,7 @@
 package dev.taowa.up;
 
-import dev.taowa.definition.HostRequirements;
 import dev.taowa.host.HostCapacity;
+import dev.taowa.metadata.HostRequirements;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.feature.FeatureRequest;
+import dev.taowa.metadata.LifecycleStage;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import java.io.IOException;

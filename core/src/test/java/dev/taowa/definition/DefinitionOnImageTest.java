@@ -2,6 +2,10 @@ package dev.taowa.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taowa.metadata.DeclaredMount;
+import dev.taowa.metadata.Hooks;
+import dev.taowa.metadata.LifecycleStage;
+import dev.taowa.metadata.Metadata;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.taowa.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taowa.definition.Customizations;
+import dev.taowa.metadata.Customizations;
 import dev.taowa.task.Event;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Phases;

@@ -3,7 +3,7 @@ package dev.taowa.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.taowa.definition.LifecycleStage;
+import dev.taowa.metadata.LifecycleStage;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 

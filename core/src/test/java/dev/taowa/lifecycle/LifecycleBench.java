@@ -2,13 +2,13 @@ package dev.taowa.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taowa.definition.Environment;
-import dev.taowa.definition.Hooks;
-import dev.taowa.definition.LifecycleCommand;
-import dev.taowa.definition.LifecycleStage;
-import dev.taowa.definition.Metadata;
 import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
+import dev.taowa.metadata.Environment;
+import dev.taowa.metadata.Hooks;
+import dev.taowa.metadata.LifecycleCommand;
+import dev.taowa.metadata.LifecycleStage;
+import dev.taowa.metadata.Metadata;
 import dev.taowa.source.Checkout;
 import dev.taowa.source.Source;
 import dev.taowa.task.Event;

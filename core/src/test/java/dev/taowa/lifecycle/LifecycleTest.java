@@ -3,9 +3,9 @@ package dev.taowa.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.taowa.definition.Hooks;
-import dev.taowa.definition.LifecycleCommand;
-import dev.taowa.definition.LifecycleStage;
+import dev.taowa.metadata.Hooks;
+import dev.taowa.metadata.LifecycleCommand;
+import dev.taowa.metadata.LifecycleStage;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.task.Event;

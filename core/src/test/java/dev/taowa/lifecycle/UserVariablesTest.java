@@ -2,10 +2,10 @@ package dev.taowa.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taowa.definition.Environment;
-import dev.taowa.definition.Hooks;
-import dev.taowa.definition.LifecycleStage;
-import dev.taowa.definition.UserEnvProbe;
+import dev.taowa.metadata.Environment;
+import dev.taowa.metadata.Hooks;
+import dev.taowa.metadata.LifecycleStage;
+import dev.taowa.metadata.UserEnvProbe;
 import dev.taowa.task.Event;
 import java.util.Map;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.taowa.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.taowa.definition.Hooks;
-import dev.taowa.definition.LifecycleStage;
+import dev.taowa.metadata.Hooks;
+import dev.taowa.metadata.LifecycleStage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

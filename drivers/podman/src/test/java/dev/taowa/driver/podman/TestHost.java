@@ -1,11 +1,11 @@
 package dev.taowa.driver.podman;
 
 import dev.taowa.definition.ImageSource;
-import dev.taowa.definition.Users;
 import dev.taowa.driver.Driver;
 import dev.taowa.driver.podman.root.Root;
 import dev.taowa.image.ImageMaker;
 import dev.taowa.image.MachineImage;
+import dev.taowa.metadata.Users;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Phases;
 import dev.taowa.workspace.PlacedFile;

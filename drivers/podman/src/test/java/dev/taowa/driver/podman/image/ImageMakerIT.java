@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.definition.ImageSource;
-import dev.taowa.definition.Users;
 import dev.taowa.image.ContainerBuild;
 import dev.taowa.image.DebianSystem;
 import dev.taowa.image.Image;
 import dev.taowa.image.ImageMaker;
 import dev.taowa.image.Images;
 import dev.taowa.image.MachineImage;
+import dev.taowa.metadata.Users;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.task.Phase;

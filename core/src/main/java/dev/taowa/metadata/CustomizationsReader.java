@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.metadata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taowa.document.Property;

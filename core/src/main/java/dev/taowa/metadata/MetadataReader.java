@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.metadata;
 
 import dev.taowa.document.Property;
 import dev.taowa.port.PortsReader;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads what images, Features and definitions say alike. */
-final class MetadataReader {
+public final class MetadataReader {
 
     private static final String USER = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}\\$?";
 
@@ -21,7 +21,7 @@ final class MetadataReader {
      *
      * @param origin who says it
      */
-    static Metadata read(Property root, String origin) {
+    public static Metadata read(Property root, String origin) {
         return new Metadata(
                 users(root),
                 environment(root),

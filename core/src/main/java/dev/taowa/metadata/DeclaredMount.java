@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.metadata;
 
 /** A mount that the definition asks for; whether it is granted is decided where the workspace is planned. */
 public sealed interface DeclaredMount {

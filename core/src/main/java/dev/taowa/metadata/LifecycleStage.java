@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.metadata;
 
 /** The stages of a workspace's life at which the definition may run commands, in their order. */
 public enum LifecycleStage {

@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.metadata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -46,7 +46,7 @@ public final class MetadataLabel {
     }
 
     /** What all of it comes to; what is left out is told as a warning. */
-    static Metadata read(String label, Substitution variables, Consumer<String> warnings) {
+    public static Metadata read(String label, Substitution variables, Consumer<String> warnings) {
         var merged = Metadata.NONE;
         for (var entry : entries(label, warnings)) {
             var id = entry.path("id").asText("");

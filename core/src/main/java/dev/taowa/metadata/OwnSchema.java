@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.metadata;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
  * What "customizations.taowa" may hold: the JSON Schema that is published as docs/customizations-taowa.schema.json,
  * which this program is packaged with. Only a definition that has something of ours loads it.
  */
-final class OwnSchema {
+public final class OwnSchema {
 
     private static final String FILE = "customizations-taowa.schema.json";
     private static final String NESTED = "nested";
@@ -48,7 +48,7 @@ final class OwnSchema {
     }
 
     /** The same of what stands for a cluster elsewhere. */
-    static boolean checkKubernetes(Property options) {
+    public static boolean checkKubernetes(Property options) {
         var forms = JsonNodeFactory.instance;
         var whole = forms.objectNode().set(NESTED, forms.objectNode().set(KUBERNETES, options.resolved()));
         return check(options, whole, List.of(NESTED, KUBERNETES));

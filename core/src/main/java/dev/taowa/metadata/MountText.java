@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.metadata;
 
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.Property;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Mounts, as an object or as the text that {@code docker run --mount} takes. */
-final class MountText {
+public final class MountText {
 
     private MountText() {}
 
@@ -19,7 +19,8 @@ final class MountText {
         return mounts;
     }
 
-    static Optional<DeclaredMount> one(Property property) {
+    /** The mount that the value is; mistakes are told of the property. */
+    public static Optional<DeclaredMount> one(Property property) {
         if (property.node().isObject()) {
             return of(property, property.textMembers());
         }
@@ -31,7 +32,7 @@ final class MountText {
     }
 
     /** What "workspaceMount" says. */
-    static Optional<DeclaredMount> ofSource(Property property) {
+    public static Optional<DeclaredMount> ofSource(Property property) {
         if (property.node().isTextual() && property.node().textValue().isBlank()) {
             property.warn("is empty, which is not carried out yet: the source is mounted");
             return Optional.empty();
@@ -40,7 +41,7 @@ final class MountText {
     }
 
     /** The mount that the text names; mistakes are told of the property. */
-    static Optional<DeclaredMount> of(Property property, String text) {
+    public static Optional<DeclaredMount> of(Property property, String text) {
         return of(property, options(text));
     }
 
@@ -103,7 +104,8 @@ final class MountText {
     }
 
     /** The mount of these parts; mistakes are told of the property. */
-    static Optional<DeclaredMount> of(Property property, String type, String source, String target, boolean readOnly) {
+    public static Optional<DeclaredMount> of(
+            Property property, String type, String source, String target, boolean readOnly) {
         switch (type) {
             case "bind" -> {
                 if (source.startsWith("/")) {

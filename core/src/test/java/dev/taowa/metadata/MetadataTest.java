@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

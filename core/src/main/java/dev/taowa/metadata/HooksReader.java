@@ -1,4 +1,4 @@
-package dev.taowa.definition;
+package dev.taowa.metadata;
 
 import dev.taowa.document.Property;
 import java.util.Arrays;
