@@ -14,10 +14,6 @@ final class CustomizationsReader {
     private static final String EXTENSION =
             "-?[A-Za-z0-9][A-Za-z0-9-]*\\.[A-Za-z0-9][A-Za-z0-9._-]*(?:@[A-Za-z0-9._-]+)?";
 
-    private static final Map<String, String> NOT_YET = Map.of(
-            "prebuild", "is not carried out yet: the image is built when somebody wants the workspace",
-            "snapshot", "is not carried out yet: no copies are kept");
-
     private CustomizationsReader() {}
 
     static Customizations read(Property root) {
@@ -58,7 +54,10 @@ final class CustomizationsReader {
 
     private static void checkOurs(Property ours) {
         OwnSchema.check(ours);
-        NOT_YET.forEach((name, what) -> ours.find(name).ifPresent(property -> property.warn(what)));
+        ours.find("prebuild")
+                .ifPresent(property ->
+                        property.warn("is not carried out yet: the image is built when somebody wants the workspace"));
+        ours.find("snapshot").ifPresent(property -> property.warn("is not carried out yet: no copies are kept"));
     }
 
     private static List<String> extensions(Property property) {
