@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taowa.document.JsonText;
+import dev.taowa.metadata.OwnSchema;
 import dev.taowa.source.Checkout;
 import dev.taowa.source.Source;
 import java.io.IOException;
@@ -135,7 +136,7 @@ class OwnSchemaTest {
                     .forEach(property ->
                             assertThat(property.path("description").asText()).endsWith("."));
         }
-        assertThat(OwnSchemaTest.class.getResource("customizations-taowa.schema.json"))
+        assertThat(OwnSchema.class.getResource("customizations-taowa.schema.json"))
                 .isNotNull();
     }
 
