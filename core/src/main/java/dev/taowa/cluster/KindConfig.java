@@ -1,5 +1,6 @@
 package dev.taowa.cluster;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taowa.cluster.ClusterNodes.PortMapping;
 import dev.taowa.document.Property;
 import dev.taowa.workspace.OwnPorts;
@@ -13,10 +14,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a cluster of kind, API version {@code kind.x-k8s.io/v1alpha4} (kind's "Configuration" page): its nodes with
- * their labels and {@code extraPortMappings}. What else it says is named in warnings.
+ * Reads a cluster of kind, API version {@code kind.x-k8s.io/v1alpha4} (kind's "Configuration" page): for the components,
+ * its nodes with their labels and {@code extraPortMappings}, what else it says being named in warnings; for kind itself,
+ * all of it.
  */
-public final class KindConfig {
+final class KindConfig {
 
     private static final Pattern LABEL = Pattern.compile(
             "(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
@@ -41,27 +43,44 @@ public final class KindConfig {
     private Map<String, String> first = Map.of();
     private int controlPlanes;
 
-    private KindConfig() {}
+    /** Whether kind itself carries it out. */
+    private final boolean isWhole;
 
-    /** What the file says; mistakes are noted in its reading. */
-    public static ClusterNodes read(Property root) {
-        var reader = new KindConfig();
+    private KindConfig(boolean isWhole) {
+        this.isWhole = isWhole;
+    }
+
+    /** What the components carry out of the file; mistakes are noted in its reading. */
+    static ClusterNodes nodes(Property root) {
+        var reader = new KindConfig(false);
+        reader.check(root);
         root.members((name, value) -> {
             if (!Set.of("kind", "apiVersion", "nodes", "name").contains(name)) {
                 value.warn("is not carried out");
             }
         });
-        if (root.find("kind").flatMap(Property::word).filter("Cluster"::equals).isEmpty()) {
-            root.mistake("is no cluster of kind: it needs \"kind: Cluster\"");
-        }
-        root.find("nodes").ifPresent(nodes -> nodes.elements(reader::node));
         if (reader.workers.size() >= ClusterNodes.MOST) {
-            root.mistake("has more than %d nodes".formatted(ClusterNodes.MOST));
             return ClusterNodes.ONE;
         }
         var all = new ArrayList<Map<String, String>>(List.of(reader.first));
         all.addAll(reader.workers);
         return ClusterNodes.of(all, reader.ports);
+    }
+
+    /** The file as it is, once it was looked through; absent when it is none. */
+    static Optional<ObjectNode> whole(Property root) {
+        new KindConfig(true).check(root);
+        return root.node() instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+    }
+
+    private void check(Property root) {
+        if (root.find("kind").flatMap(Property::word).filter("Cluster"::equals).isEmpty()) {
+            root.mistake("is no cluster of kind: it needs \"kind: Cluster\"");
+        }
+        root.find("nodes").ifPresent(nodes -> nodes.elements(this::node));
+        if (Math.max(controlPlanes, 1) + workers.size() > ClusterNodes.MOST) {
+            root.mistake("has more than %d nodes".formatted(ClusterNodes.MOST));
+        }
     }
 
     private void node(Property node) {
@@ -70,7 +89,7 @@ public final class KindConfig {
         switch (role) {
             case "control-plane" -> {
                 controlPlanes++;
-                if (controlPlanes > 1) {
+                if (controlPlanes > 1 && !isWhole) {
                     node.warn("is left out: a cluster has one control plane here");
                     return;
                 }
@@ -85,7 +104,7 @@ public final class KindConfig {
             default -> node.mistake("has the role \"%s\"; there are control-plane and worker".formatted(role));
         }
         node.members((name, value) -> {
-            if (!Set.of("role", "labels", "extraPortMappings").contains(name)) {
+            if (!isWhole && !Set.of("role", "labels", "extraPortMappings").contains(name)) {
                 value.warn("is not carried out");
             }
         });
@@ -112,7 +131,9 @@ public final class KindConfig {
         if (inner == 0 || outer == 0 || !ADDRESS.matcher(address).matches()) {
             mapping.mistake("needs a containerPort and a hostPort, and an IPv4 listenAddress if any");
         } else if (!protocol.equals("TCP")) {
-            mapping.warn("is left out: only TCP ports are led on");
+            if (!isWhole) {
+                mapping.warn("is left out: only TCP ports are led on");
+            }
         } else if (holder(outer).isPresent()) {
             mapping.mistake("has the hostPort %d, on which %s listens; choose another"
                     .formatted(outer, holder(outer).get()));

@@ -1,5 +1,6 @@
 package dev.taowa.definition;
 
+import dev.taowa.cluster.Cluster;
 import dev.taowa.feature.Features;
 import dev.taowa.metadata.DeclaredMount;
 import dev.taowa.metadata.Metadata;
@@ -32,7 +33,7 @@ public record Definition(
         Optional<Path> folder,
         Optional<Path> file,
         Features.Wanted features,
-        Optional<NestedKubernetes> kubernetes,
+        Optional<Cluster> kubernetes,
         Optional<String> workspaceFolder,
         Optional<DeclaredMount> workspaceMount,
         Limits limits,

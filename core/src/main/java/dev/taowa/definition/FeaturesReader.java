@@ -1,13 +1,15 @@
 package dev.taowa.definition;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.taowa.cluster.Cluster;
+import dev.taowa.cluster.ClusterReader;
 import dev.taowa.document.Property;
 import dev.taowa.document.SourceTree;
 import dev.taowa.feature.FeatureRequest;
 import dev.taowa.feature.Features;
+import dev.taowa.metadata.OwnSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
 final class FeaturesReader {
 
     private static final String OURS =
-            Arrays.stream(OwnFeature.values()).map(OwnFeature::id).collect(Collectors.joining(", "));
+            OwnFeature.named().stream().map(OwnFeature::id).collect(Collectors.joining(", "));
 
     private final List<FeatureRequest> requests = new ArrayList<>();
 
@@ -31,8 +33,7 @@ final class FeaturesReader {
                 .filter(nested -> nested.node().isObject())
                 .ifPresent(nested -> nested.members(reader::nested));
         if (reader.asks(OwnFeature.KUBERNETES)) {
-            // What is built inside reaches the cluster by it.
-            reader.add(OwnFeature.REGISTRY);
+            reader.cluster(wanted(root).map(ClusterReader::distribution).orElse(""));
         }
         return new Features.Wanted(
                 reader.requests,
@@ -40,17 +41,25 @@ final class FeaturesReader {
     }
 
     /** The cluster inside that is asked for, wherever that is said. */
-    static Optional<NestedKubernetes> kubernetes(Property root, SourceTree tree, Path folder) {
-        var feature = root.find("features").flatMap(features -> features.find(OwnFeature.KUBERNETES.id()));
-        var nested = root.find("customizations")
-                .flatMap(tools -> tools.find("taowa"))
-                .flatMap(ours -> ours.find("nested"))
-                .flatMap(inside -> inside.find("kubernetes"));
-        return feature.filter(FeaturesReader::isWanted)
-                .flatMap(options -> NestedKubernetes.read(options, tree, folder))
-                .or(() -> nested.filter(_ -> feature.isEmpty())
-                        .filter(FeaturesReader::isWanted)
-                        .flatMap(options -> NestedKubernetes.find(options, tree, folder)));
+    static Optional<Cluster> kubernetes(Property root, SourceTree tree, Path folder) {
+        var isFeature = feature(root).isPresent();
+        return wanted(root)
+                // The schema sees the customizations as a whole.
+                .filter(options -> !isFeature || OwnSchema.checkKubernetes(options))
+                .flatMap(options -> ClusterReader.read(options, tree, folder));
+    }
+
+    private static Optional<Property> feature(Property root) {
+        return root.find("features").flatMap(features -> features.find(OwnFeature.KUBERNETES.id()));
+    }
+
+    private static Optional<Property> wanted(Property root) {
+        return feature(root)
+                .or(() -> root.find("customizations")
+                        .flatMap(tools -> tools.find("taowa"))
+                        .flatMap(ours -> ours.find("nested"))
+                        .flatMap(inside -> inside.find("kubernetes")))
+                .filter(FeaturesReader::isWanted);
     }
 
     private static boolean isWanted(Property wanted) {
@@ -70,7 +79,8 @@ final class FeaturesReader {
                 && !options.node().isTextual()
                 && !options.node().isBoolean()) {
             options.mistake("must be an object of options, such as {}");
-        } else if (OwnFeature.isOurs(id) && OwnFeature.of(id).isEmpty()) {
+        } else if (OwnFeature.isOurs(id)
+                && OwnFeature.of(id).filter(OwnFeature.named()::contains).isEmpty()) {
             options.mistake("is no Feature of this program, which brings " + OURS);
         } else {
             var isCluster =
@@ -90,6 +100,19 @@ final class FeaturesReader {
         if (isWanted) {
             feature.ifPresent(this::add);
         }
+    }
+
+    private void cluster(String distribution) {
+        var feature = OwnFeature.cluster(distribution);
+        if (feature == OwnFeature.KIND) {
+            add(OwnFeature.DOCKER);
+        }
+        if (feature != OwnFeature.KUBERNETES) {
+            requests.removeIf(request -> request.id().equals(OwnFeature.KUBERNETES.id()));
+            add(feature);
+        }
+        // What is built inside reaches the cluster by it.
+        add(OwnFeature.REGISTRY);
     }
 
     private void add(OwnFeature feature) {

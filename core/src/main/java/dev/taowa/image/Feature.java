@@ -52,6 +52,7 @@ enum Feature {
             "mirror.toml",
             "network.conflist",
             "openssl.cnf",
+            "programs",
             "proxy.yaml",
             "registry.conf",
             "registry.toml",
@@ -62,9 +63,11 @@ enum Feature {
             "taowa-kubernetes-controllers.service",
             "taowa-kubernetes-dns.service",
             "taowa-kubernetes-etcd.service",
+            "taowa-kubernetes-give",
             "taowa-kubernetes-images",
             "taowa-kubernetes-kubelet@.service",
             "taowa-kubernetes-keys",
+            "taowa-kubernetes-load",
             "taowa-kubernetes-merge",
             "taowa-kubernetes-mounts",
             "taowa-kubernetes-mounts.service",
@@ -81,13 +84,53 @@ enum Feature {
             "taowa-kubernetes-scheduler.service",
             "taowa-kubernetes-volumes",
             "taowa-kubernetes-volumes.service",
-            "taowa-kubernetes.service");
+            "taowa-kubernetes.service",
+            "taowa-program"),
+    KIND(
+            "kind",
+            "install.sh",
+            "taowa-kind-up",
+            "taowa-kubernetes-load",
+            "taowa-kubernetes.service",
+            "kubernetes/mirror.conf",
+            "kubernetes/mirror.toml",
+            "kubernetes/programs",
+            "kubernetes/registry.conf",
+            "kubernetes/registry.toml",
+            "kubernetes/taowa-kubernetes-adopt",
+            "kubernetes/taowa-kubernetes-await",
+            "kubernetes/taowa-kubernetes-give",
+            "kubernetes/taowa-kubernetes-keys",
+            "kubernetes/taowa-kubernetes-merge",
+            "kubernetes/taowa-program"),
+    K3S(
+            "k3s",
+            "install.sh",
+            "config.yaml",
+            "kubectl",
+            "kubelet.conf",
+            "registries.yaml",
+            "taowa-k3s-prepare",
+            "taowa-k3s-ready",
+            "taowa-k3s.service",
+            "taowa-kubernetes-load",
+            "taowa-kubernetes.service",
+            "kubernetes/mirror.conf",
+            "kubernetes/programs",
+            "kubernetes/registry.conf",
+            "kubernetes/taowa-kubernetes-adopt",
+            "kubernetes/taowa-kubernetes-await",
+            "kubernetes/taowa-kubernetes-give",
+            "kubernetes/taowa-kubernetes-keys",
+            "kubernetes/taowa-kubernetes-merge",
+            "kubernetes/taowa-program");
 
     private final String id;
 
     @SuppressWarnings("ImmutableEnumChecker") // a list of toList(), which nobody changes
     private final List<String> names;
 
+    /** @param names of files in its folder, or of another Feature's, with its id before a slash */
     Feature(String id, String... names) {
         this.id = id;
         this.names = Stream.of(names).sorted().toList();
@@ -100,6 +143,8 @@ enum Feature {
             case PODMAN -> PODMAN;
             case REGISTRY -> REGISTRY;
             case KUBERNETES -> KUBERNETES;
+            case KIND -> KIND;
+            case K3S -> K3S;
         };
     }
 
@@ -110,14 +155,17 @@ enum Feature {
     /** Its files below {@code feature/}; its scripts are run by name, so no mode matters. */
     List<ContextEntry.Given> files() {
         return names.stream()
-                .map(name -> ContextEntry.Given.of("feature/" + name, 0644, read(name)))
+                .map(name -> ContextEntry.Given.of(
+                        "feature/" + name.substring(name.indexOf('/') + 1),
+                        0644,
+                        read(name.contains("/") ? name : id + "/" + name)))
                 .toList();
     }
 
     private byte[] read(String name) {
-        try (var in = Feature.class.getResourceAsStream("features/" + id + "/" + name)) {
+        try (var in = Feature.class.getResourceAsStream("features/" + name)) {
             if (in == null) {
-                throw new IllegalStateException("feature " + id + " lacks " + name);
+                throw new IllegalStateException("no file of a feature: " + name);
             }
             return in.readAllBytes();
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 package dev.taowa.up;
 
-import dev.taowa.definition.NestedKubernetes;
+import dev.taowa.cluster.Cluster;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -34,8 +34,8 @@ final class KubernetesPrograms {
     private KubernetesPrograms() {}
 
     /** Where the workspace sees them. */
-    static Mount.Shared of(NestedKubernetes kubernetes, Checkout checkout) {
-        var folder = kubernetes.binaries();
+    static Mount.Shared of(Cluster.Components cluster, Checkout checkout) {
+        var folder = cluster.binaries();
         if (!checkout.isTrusted()) {
             throw invalid(
                     "a repository or a template from elsewhere may not name a folder of the host, as %s is"

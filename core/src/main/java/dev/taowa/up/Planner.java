@@ -1,6 +1,7 @@
 package dev.taowa.up;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.taowa.cluster.Cluster;
 import dev.taowa.compose.Inside;
 import dev.taowa.definition.Definition;
 import dev.taowa.definition.OwnFeature;
@@ -35,7 +36,7 @@ final class Planner {
     private static final Pattern CONTAINER_ENV =
             Pattern.compile("\\$\\{containerEnv:([^:}]*)(?::([^:}]*))?(?::[^}]*)?}");
     private static final List<OwnFeature> PULLING =
-            List.of(OwnFeature.DOCKER, OwnFeature.PODMAN, OwnFeature.KUBERNETES);
+            List.of(OwnFeature.DOCKER, OwnFeature.PODMAN, OwnFeature.KUBERNETES, OwnFeature.K3S);
     private static final Set<Path> OWN_MEMORY = Set.of(Path.of("/run"), Path.of("/run/lock"), Path.of("/tmp"));
     private static final Path CONTROL_GROUPS = Path.of("/sys/fs/cgroup");
     private static final List<String> OURS = List.of("/proc", "/sys", "/dev", "/run", "/etc", "/usr", "/opt/taowa");
@@ -72,7 +73,9 @@ final class Planner {
         }
         definition.kubernetes().ifPresent(kubernetes -> {
             mounts.add(new Mount.Volume("kubernetes", "/var/lib/taowa-kubernetes", false));
-            mounts.add(KubernetesPrograms.of(kubernetes, checkout));
+            if (kubernetes instanceof Cluster.Components components) {
+                mounts.add(KubernetesPrograms.of(components, checkout));
+            }
         });
         if (PULLING.stream().map(OwnFeature::id).anyMatch(definition.features()::asksFor)) {
             mounts.add(mirror);
@@ -210,9 +213,7 @@ final class Planner {
             files.add(placed("/etc/taowa/ide-settings.json", json.toPrettyString() + "\n"));
         }
         metadata.customizations().idleStop().ifPresent(after -> files.addAll(IdleStop.files(after)));
-        definition
-                .kubernetes()
-                .ifPresent(kubernetes -> files.addAll(kubernetes.nodes().files()));
+        definition.kubernetes().ifPresent(kubernetes -> files.addAll(kubernetes.files()));
         files.addAll(new OwnCommand(definition, machine.image())
                 .files(folder(), new SessionEnvironment(machineVariables(machine.image()), Map.of())));
         definition.compose().ifPresent(compose -> {

@@ -21,7 +21,7 @@ class KindConfigTest {
     private final Property.Reading reading = new Property.Reading(Substitution.NONE);
 
     private ClusterNodes read(String text) {
-        return KindConfig.read(Property.root(YamlText.parse("kind.yaml", text), reading));
+        return KindConfig.nodes(Property.root(YamlText.parse("kind.yaml", text), reading));
     }
 
     private static Map<String, String> files(ClusterNodes nodes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.taowa.cluster.Cluster;
 import dev.taowa.cluster.ClusterNodes;
 import dev.taowa.feature.FeatureRequest;
 import dev.taowa.metadata.DeclaredMount;
@@ -190,7 +191,7 @@ class DefinitionReaderTest extends SampleSource {
 
     @Test
     void aClusterInsideIsOfComponentsThatLieOnTheHost() throws IOException {
-        var wanted = new NestedKubernetes(Path.of("/srv/kubernetes"), ClusterNodes.ONE);
+        var wanted = new Cluster.Components(Path.of("/srv/kubernetes"), ClusterNodes.ONE);
         var options = "{\"distribution\": \"components\", \"binaries\": \"/srv/./kubernetes\"}";
 
         for (var text : List.of(

@@ -43,6 +43,8 @@ class OwnSchemaTest {
                 "{\"nested\": {}}",
                 "{\"nested\": {\"docker\": true, \"podman\": false, \"kubernetes\": false}}",
                 "{\"nested\": {\"kubernetes\": {\"distribution\": \"components\", \"binaries\": \"/opt/k\"}}}",
+                "{\"nested\": {\"kubernetes\": {\"distribution\": \"k3s\"}}}",
+                "{\"nested\": {\"kubernetes\": {\"distribution\": \"kind\", \"version\": \"1.31\", \"nodes\": 3}}}",
                 "{\"gitConfig\": true, \"ide\": \"none\"}",
                 "{\"ide\": \"${localEnv:IDE:web}\"}"
             })
@@ -58,10 +60,15 @@ class OwnSchemaTest {
             {"ide": 1}                                  | "customizations.taowa.ide" must be web or none
             {"nested": true}                            | "customizations.taowa.nested" must be an object
             {"nested": {"docker": {}}}                  | "customizations.taowa.nested.docker" must be true or false
-            {"nested": {"kubernetes": true}}            | "customizations.taowa.nested.kubernetes" cannot be this: write such as {"distribution":"components","binaries":"/opt/kubernetes"}
+            {"nested": {"kubernetes": true}}            | "customizations.taowa.nested.kubernetes" cannot be this: write such as {"distribution":"k3s"}
             {"nested": {"kubernetes": "k3s"}}           | "customizations.taowa.nested.kubernetes" must be an object or true or false: write such as
             {"nested": {"kubernetes": {"distribution": "components"}}} | "customizations.taowa.nested.kubernetes" lacks "binaries": write such as
-            {"nested": {"kubernetes": {"distribution": "k3s", "binaries": "/k"}}} | "customizations.taowa.nested.kubernetes.distribution" must be components
+            {"nested": {"kubernetes": {"distribution": "minikube"}}} | "customizations.taowa.nested.kubernetes.distribution" must be k3s or kind or components
+            {"nested": {"kubernetes": {}}}              | "customizations.taowa.nested.kubernetes" lacks "distribution": write such as {"distribution":"k3s"}
+            {"nested": {"kubernetes": {"distribution": "k3s", "binaries": "/k"}}} | "customizations.taowa.nested.kubernetes.binaries" is no option of the distribution k3s, but of components
+            {"nested": {"kubernetes": {"distribution": "k3s", "nodes": 2}}} | "customizations.taowa.nested.kubernetes.nodes" is no option of the distribution k3s, but of components and kind
+            {"nested": {"kubernetes": {"distribution": "components", "binaries": "/k", "version": "1"}}} | "customizations.taowa.nested.kubernetes.version" is no option of the distribution components, but of k3s and kind
+            {"nested": {"kubernetes": {"distribution": "kind", "version": "1.2"}}} | "customizations.taowa.nested.kubernetes.version" is no version that is known here: there are v1.32.2, v1.33.0,
             {"nested": {"kubernetes": {"distribution": "components", "binaries": "k"}}} | "customizations.taowa.nested.kubernetes.binaries" cannot be this: write such as "/opt/kubernetes"
             {"idle": {"stopAfterMinutes": -1}}          | "customizations.taowa.idle.stopAfterMinutes" must be at least 0
             {"idle": {"stopAfterMinutes": 1.5}}         | "customizations.taowa.idle.stopAfterMinutes" must be a whole number
@@ -91,12 +98,11 @@ class OwnSchemaTest {
 
     @Test
     void theSameHoldsForAClusterAmongTheFeatures() throws IOException {
-        assertThat(review("{\"features\": {\"taowa/kubernetes\": {\"distribution\": \"k3s\", \"binarys\": \"/k\"}}}"))
+        assertThat(review(
+                        "{\"features\": {\"taowa/kubernetes\": {\"distribution\": \"kubeadm\", \"binarys\": \"/k\"}}}"))
                 .extracting(Finding::text)
                 .containsExactlyInAnyOrder(
-                        "\"features.taowa/kubernetes.distribution\" must be components",
-                        "\"features.taowa/kubernetes\" lacks \"binaries\": write such as"
-                                + " {\"distribution\":\"components\",\"binaries\":\"/opt/kubernetes\"}",
+                        "\"features.taowa/kubernetes.distribution\" must be k3s or kind or components",
                         "\"features.taowa/kubernetes.binarys\" is unknown and has no effect"
                                 + " (did you mean \"binaries\"?)");
     }

@@ -3,8 +3,8 @@ package dev.taowa.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taowa.cluster.Cluster;
 import dev.taowa.cluster.ClusterNodes;
-import dev.taowa.definition.NestedKubernetes;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.source.Checkout;
 import dev.taowa.source.Source;
@@ -29,7 +29,7 @@ class KubernetesProgramsTest {
     void theFolderIsSharedWhenItHasEverything() throws IOException {
         fill();
 
-        assertThat(KubernetesPrograms.of(new NestedKubernetes(folder, ClusterNodes.ONE), FOLDER))
+        assertThat(KubernetesPrograms.of(new Cluster.Components(folder, ClusterNodes.ONE), FOLDER))
                 .isEqualTo(new Mount.Shared(folder, "/opt/taowa/kubernetes"));
     }
 
@@ -38,7 +38,7 @@ class KubernetesProgramsTest {
         fill();
         Files.delete(folder.resolve("bin/kubelet"));
 
-        assertThatThrownBy(() -> KubernetesPrograms.of(new NestedKubernetes(folder, ClusterNodes.ONE), FOLDER))
+        assertThatThrownBy(() -> KubernetesPrograms.of(new Cluster.Components(folder, ClusterNodes.ONE), FOLDER))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         thrown -> assertThat(thrown.problem().what()).contains(folder.toString(), "bin/kubelet"));
@@ -50,7 +50,7 @@ class KubernetesProgramsTest {
         var url = "https://example.test/app";
         var git = new Checkout(new Source.Git(url, Optional.empty(), "", url), APP, "");
 
-        assertThatThrownBy(() -> KubernetesPrograms.of(new NestedKubernetes(folder, ClusterNodes.ONE), git))
+        assertThatThrownBy(() -> KubernetesPrograms.of(new Cluster.Components(folder, ClusterNodes.ONE), git))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         thrown -> assertThat(thrown.problem().what()).contains("from elsewhere"));

@@ -22,6 +22,8 @@ class MirrorE2E {
 
     private final Taowa fresh = Taowa.fresh();
     private final ServedImage registry = ServedImage.start(
+            "library/box",
+            "1",
             Path.of(Testbed.kubernetes()).resolve("images/busybox.tar"),
             fresh.folder().resolve("image"));
     private final Taowa taowa = fresh.with(Map.of("TAOWA_MIRRORED_REGISTRIES", "docker.io=" + registry.host()));

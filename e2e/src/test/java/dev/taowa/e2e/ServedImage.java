@@ -15,24 +15,31 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A registry with one public image, {@code library/box:1}, that notes what it is asked for. */
+/** A registry with one public image, that notes what it is asked for. */
 final class ServedImage implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final String repository;
+    private final String tag;
     private final Path blobs;
     private final String manifest;
     private final HttpServer server;
 
-    private ServedImage(Path blobs, String manifest, HttpServer server) {
+    private ServedImage(String repository, String tag, Path blobs, String manifest, HttpServer server) {
+        this.repository = repository;
+        this.tag = tag;
         this.blobs = blobs;
         this.manifest = manifest;
         this.server = server;
     }
 
-    /** @param archive an OCI archive, unpacked into {@code folder} */
-    static ServedImage start(Path archive, Path folder) {
+    /**
+     * @param repository of the image, such as {@code library/box}
+     * @param archive an OCI archive, unpacked into {@code folder}
+     */
+    static ServedImage start(String repository, String tag, Path archive, Path folder) {
         try {
             Files.createDirectories(folder);
             Programs.run("tar", "-xf", archive.toString(), "-C", folder.toString())
@@ -41,7 +48,7 @@ final class ServedImage implements AutoCloseable {
             var manifest =
                     hex(json(folder.resolve("index.json")).path("manifests").path(0));
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            var served = new ServedImage(blobs, manifest, server);
+            var served = new ServedImage(repository, tag, blobs, manifest, server);
             server.createContext("/", served::answer);
             server.start();
             return served;
@@ -76,8 +83,9 @@ final class ServedImage implements AutoCloseable {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
             var name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("^sha256:", "");
-            var file = blobs.resolve(path.equals("/v2/library/box/manifests/1") ? manifest : name);
-            if (!path.startsWith("/v2/library/box/") || !Files.isRegularFile(file)) {
+            var own = "/v2/" + repository + "/";
+            var file = blobs.resolve(path.equals(own + "manifests/" + tag) ? manifest : name);
+            if (!path.startsWith(own) || !Files.isRegularFile(file)) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }

@@ -15,8 +15,17 @@ final class Testbed {
 
     /** The folder of a real Kubernetes' programs, which {@code testbed/kubernetes} makes once a machine. */
     static String kubernetes() {
+        return made("testbed/kubernetes");
+    }
+
+    /** The archive of a node image for kind, which {@code testbed/kind-node} makes once a machine. */
+    static Path kindNode() {
+        return Path.of(made("testbed/kind-node"));
+    }
+
+    private static String made(String script) {
         return Programs.run(
-                        List.of(Taowa.HOME.resolve("testbed/kubernetes").toString()),
+                        List.of(Taowa.HOME.resolve(script).toString()),
                         Map.of(),
                         Path.of("/"),
                         new byte[0],
