@@ -111,7 +111,7 @@ enum Feature {
             "kubelet.conf",
             "registries.yaml",
             "taowa-k3s-prepare",
-            "taowa-k3s-ready",
+            "taowa-k3s-up",
             "taowa-k3s.service",
             "taowa-kubernetes-load",
             "taowa-kubernetes.service",

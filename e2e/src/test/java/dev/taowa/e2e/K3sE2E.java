@@ -26,13 +26,10 @@ class K3sE2E {
             case $1 in
                 --version) echo k3s of a test ;;
                 server)
-                    folder=$(mktemp -d)
-                    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=test \\
-                        -out "$folder/crt" -keyout "$folder/key" 2>/dev/null
                     file=$(sed -n 's/^write-kubeconfig: //p' /etc/rancher/k3s/config.yaml)
-                    printf '    certificate-authority-data: %s\\n' "$(base64 -w 0 "$folder/crt")" >"$file"
-                    printf '    client-certificate-data: %s\\n' "$(base64 -w 0 "$folder/crt")" >>"$file"
-                    printf '    client-key-data: %s\\n' "$(base64 -w 0 "$folder/key")" >>"$file"
+                    for each in certificate-authority-data client-certificate-data client-key-data; do
+                        printf '    %s: %s\\n' "$each" "$(echo "$each" | base64)"
+                    done >"$file"
                     systemd-notify --ready
                     exec sleep infinity
                     ;;

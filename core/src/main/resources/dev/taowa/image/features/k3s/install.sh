@@ -13,7 +13,7 @@ apt-get clean
 rm -rf /var/lib/apt/lists/*
 
 install -d -m 755 /usr/local/lib/taowa "$settings" /etc/rancher/k3s "$units/multi-user.target.wants"
-install -m 755 "$here/kubectl" "$here/taowa-k3s-prepare" "$here/taowa-k3s-ready" "$here/taowa-kubernetes-adopt" \
+install -m 755 "$here/kubectl" "$here/taowa-k3s-prepare" "$here/taowa-k3s-up" "$here/taowa-kubernetes-adopt" \
     "$here/taowa-kubernetes-await" "$here/taowa-kubernetes-give" "$here/taowa-kubernetes-load" \
     "$here/taowa-kubernetes-merge" "$here/taowa-program" /usr/local/lib/taowa/
 install -m 644 "$here/programs" "$here/taowa-kubernetes-keys" /usr/local/lib/taowa/
