@@ -131,6 +131,19 @@ class KindE2E {
     }
 
     @Test
+    @Order(3)
+    void portsTellOfServicesAndNotOfTheNode() {
+        var ports = taowa.json("ports", NAME, "--json");
+
+        assertThat(ports)
+                .anySatisfy(port -> {
+                    assertThat(port.path("port").asInt()).isEqualTo(30_080);
+                    assertThat(port.path("origin").asText()).isEqualTo("Service default/web");
+                })
+                .noneSatisfy(port -> assertThat(port.path("port").asInt()).isEqualTo(6443));
+    }
+
+    @Test
     @Order(4)
     void theClusterIsBackAfterAStop() {
         taowa.run("stop", NAME).orFail();

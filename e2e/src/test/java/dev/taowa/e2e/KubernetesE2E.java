@@ -204,6 +204,10 @@ class KubernetesE2E {
         assertThat(Web.origin(Web.link(taowa, "cluster", "svc/default/web")))
                 .as("the same door")
                 .isEqualTo(Web.origin(link));
+        assertThat(taowa.json("ports", "cluster", "--json"))
+                .filteredOn(port -> port.path("port").asInt() == 29_000)
+                .extracting(port -> port.path("origin").asText())
+                .containsExactly("Service default/web");
         assertThat(taowa.run("open", "cluster", "svc/default/nothing", "--no-browser")
                         .err())
                 .contains("has no Service default/nothing");

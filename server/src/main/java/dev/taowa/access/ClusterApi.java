@@ -12,17 +12,26 @@ import java.util.Set;
 /** The API server of the cluster inside a workspace, asked from inside with the key that lies there. */
 final class ClusterApi {
 
-    /** The process that listens where there is a cluster. */
-    static final String PROCESS = "kube-apiserver";
+    private static final String PROCESS = "kube-apiserver";
+    private static final String K3S = "k3s-server";
+    private static final int PORT = 6443;
 
-    /** The ports of the cluster's own parts by process; containerd takes any. */
+    /** What listens at the API server's port, by distribution: its own process, k3s, or Docker for a node of kind. */
+    private static final Set<String> SERVERS = Set.of(PROCESS, K3S, "docker-proxy");
+
+    /** The first node of a cluster that kind made for the workspace, as Docker's ports name it. */
+    private static final String NODE = "container taowa-control-plane";
+
+    /** The ports of the cluster's own parts by process; containerd and k3s take any. */
     private static final Map<String, Set<Integer>> OWN = Map.of(
             "dnsmasq",
             Set.of(53),
             "etcd",
             Set.of(2379, 2380),
             PROCESS,
-            Set.of(6443),
+            Set.of(PORT),
+            K3S,
+            Set.of(),
             "kubelet",
             Set.of(10_250),
             "kube-proxy",
@@ -43,8 +52,16 @@ final class ClusterApi {
         this.workspace = workspace;
     }
 
+    /** Whether it tells that there is a cluster. */
+    static boolean isServer(ListeningPort port) {
+        return port.port() == PORT && SERVERS.contains(port.process());
+    }
+
     /** Whether it belongs to the cluster itself, in which nobody looks for it. */
     static boolean isOwn(ListeningPort port) {
+        if (port.port() == PORT && port.publisher().equals(NODE)) {
+            return true;
+        }
         var ports = OWN.get(port.process());
         return ports != null && port.publisher().isEmpty() && (ports.isEmpty() || ports.contains(port.port()));
     }

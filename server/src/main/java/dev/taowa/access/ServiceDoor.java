@@ -3,14 +3,18 @@ package dev.taowa.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
+import dev.taowa.endpoint.ListeningPort;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.workspace.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Gives a Service of the cluster inside a workspace a port of the workspace, so that it has a URL: a socket of systemd
@@ -38,6 +42,16 @@ public final class ServiceDoor {
             """;
 
     private static final String LISTEN = "127\\.0\\.0\\.1:(\\d{1,5}) \\(Stream\\)";
+
+    private static final Command LIST = new Command(
+            "root",
+            List.of("systemctl", "list-sockets", "--no-legend", "--no-pager", "--full", "taowa-service.*"),
+            Map.of("LC_ALL", "C"),
+            "/");
+
+    /** A line of it. */
+    private static final Pattern OPENED = Pattern.compile(
+            "127\\.0\\.0\\.1:(\\d{1,5})\\s+taowa-service\\.([a-z0-9-]{1,63})\\.([a-z0-9-]{1,63})\\.\\d{1,5}\\.socket\\s.*");
 
     private final Sessions sessions;
 
@@ -69,6 +83,27 @@ public final class ServiceDoor {
         }
         var host = address.contains(":") ? "[" + address + "]" : address;
         return listen(workspace, name, host, port(service, name, port));
+    }
+
+    /** Whether the port looks like one that was opened here. */
+    static boolean mayBeOne(ListeningPort port) {
+        return port.port() >= FIRST && port.pid() == 1 && port.address().equals("127.0.0.1");
+    }
+
+    /** The Services that were opened, as people are told of them, by the port inside. */
+    Map<Integer, String> opened(Workspace workspace) throws IOException {
+        var found = new HashMap<Integer, String>();
+        sessions.run(workspace, LIST, line -> door(line).ifPresent(door -> found.put(door.getKey(), door.getValue())));
+        return found;
+    }
+
+    static Optional<Map.Entry<Integer, String>> door(String line) {
+        var matcher = OPENED.matcher(line);
+        return matcher.matches()
+                ? Optional.of(Map.entry(
+                        Integer.parseInt(matcher.group(1)),
+                        "Service %s/%s".formatted(matcher.group(2), matcher.group(3))))
+                : Optional.empty();
     }
 
     private static int port(JsonNode service, ServiceName name, String wanted) {

@@ -30,13 +30,16 @@ public final class WorkspacePorts {
     private static final Pattern PROCESS = Pattern.compile("\\s*([0-9]{1,9}) (.{1,4000}).*");
     private static final int MOST_PROCESSES = 500;
 
+    /** Of a workspace that opens any number; nobody reads further. */
+    private static final int MOST_PORTS = 2000;
+
     private final Sessions sessions;
 
     /**
      * What is found in a workspace.
      *
-     * @param ports every listening TCP socket but those of a cluster's own parts, and every node port of it; without the
-     *     sockets when the workspace has no ss(8)
+     * @param ports the listening TCP sockets but those of a cluster's own parts, and the node ports of it; without the sockets
+     *     when the workspace has no ss(8)
      * @param ingresses the hosts that its cluster's Ingresses are for, each once
      */
     public record Found(List<ListeningPort> ports, List<IngressHost> ingresses) {}
@@ -47,9 +50,13 @@ public final class WorkspacePorts {
 
     public Found list(Workspace workspace) throws IOException {
         var ports = new ArrayList<ListeningPort>();
-        sessions.run(workspace, LIST, line -> SocketLine.parse(line).ifPresent(ports::add));
+        sessions.run(workspace, LIST, line -> {
+            if (ports.size() < MOST_PORTS) {
+                SocketLine.parse(line).ifPresent(ports::add);
+            }
+        });
         var published = new HashMap<Integer, String>();
-        var hasCluster = isHeldBy(ClusterApi.PROCESS, ports);
+        var hasCluster = ports.stream().anyMatch(ClusterApi::isServer);
         if (isHeldBy(DOCKER_PROXY, ports)) {
             published.putAll(PublishedPorts.ofContainers(EngineAnswer.get(sessions, workspace, CONTAINERS)));
         }
@@ -59,6 +66,9 @@ public final class WorkspacePorts {
             published.putAll(PublishedPorts.ofServices(cluster.get("/api/v1/services?limit=1000")));
             for (var rule : IngressRule.ofList(cluster.get(ClusterApi.INGRESSES))) {
                 ingresses.putIfAbsent(rule.host(), new IngressHost(rule.host(), rule.ingress()));
+            }
+            if (ports.stream().anyMatch(ServiceDoor::mayBeOne)) {
+                published.putAll(new ServiceDoor(sessions).opened(workspace));
             }
         }
         ports.replaceAll(port -> port.publishedBy(published.getOrDefault(port.port(), "")));
