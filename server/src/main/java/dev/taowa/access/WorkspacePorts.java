@@ -72,11 +72,11 @@ public final class WorkspacePorts {
             }
         }
         ports.replaceAll(port -> port.publishedBy(published.getOrDefault(port.port(), "")));
+        ports.forEach(port -> published.remove(port.port()));
         if (hasCluster) {
             ports.removeIf(ClusterApi::isOwn);
         }
         // The node ports of a newer kube-proxy are rules of the kernel, and no sockets.
-        ports.forEach(port -> published.remove(port.port()));
         published.forEach((port, who) -> ports.add(new ListeningPort(port, "*", "", 0, who)));
         return new Found(ports, List.copyOf(ingresses.values()));
     }
