@@ -28,7 +28,7 @@ final class Download {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private @Nullable OptionalLong length;
-    private long written;
+    private long readable;
     private boolean ended;
     private @Nullable Exception failure;
 
@@ -57,17 +57,24 @@ final class Download {
         try (var bytes = new DigestInputStream(content.bytes(), digest);
                 var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             var buffer = new byte[BUFFER_BYTES];
+            var written = 0L;
             for (var count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
                 BlobStore.write(ByteBuffer.wrap(buffer, 0, count), channel);
-                var more = count;
-                change(() -> written += more);
+                written += count;
+                // Who reads along has the last byte once the whole is known to be right.
+                letRead(written - 1);
             }
+            var found = Digest.finish(digest);
+            if (!found.equals(expected)) {
+                throw new IOException("the registry gave %s for %s".formatted(found, expected));
+            }
+            letRead(written);
             channel.force(true);
         }
-        var found = Digest.finish(digest);
-        if (!found.equals(expected)) {
-            throw new IOException("the registry gave %s for %s".formatted(found, expected));
-        }
+    }
+
+    private void letRead(long bytes) {
+        change(() -> readable = bytes);
     }
 
     /** @param cause absent if all of it has come */
@@ -116,11 +123,11 @@ final class Download {
     private long beyond(long position) throws IOException {
         lock.lock();
         try {
-            await(() -> written > position || ended);
+            await(() -> readable > position || ended);
             if (failure != null) {
                 throw broken(failure);
             }
-            return written - position;
+            return readable - position;
         } finally {
             lock.unlock();
         }
