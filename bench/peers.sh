@@ -10,18 +10,11 @@ find_recipe() {
     image=$(podman inspect --format '{{.ImageName}}' "$container")
     hooks=/run/taowa/$(cat "$TAOWA_STATE/state-id")/hooks
     podman_run=(podman)
-    if [ -d /sys/fs/cgroup/unified ]; then
-        podman_run+=(--runtime runc --hooks-dir "$hooks")
-    fi
-    local nofile nproc most
-    nofile=$(ulimit -Hn)
-    nproc=$(ulimit -Hu)
-    most=$(cat /proc/sys/kernel/pid_max)
-    if [ "$nproc" = unlimited ] || [ "$nproc" -gt "$most" ]; then nproc=$most; fi
-    podman_run+=(run -d -q --name "$bare_name" --privileged --uidmap 0:2000000000:1048576 --gidmap 0:2000000000:1048576 --cgroupns private -e container=podman --annotation dev.taowa.delegate=yes
+    if [ -d /sys/fs/cgroup/unified ]; then podman_run+=(--runtime runc); fi
+    podman_run+=(--hooks-dir "$hooks" run -d -q --name "$bare_name" --privileged --uidmap 0:2000000000:1048576 --gidmap 0:2000000000:1048576 --cgroupns private -e container=podman --annotation dev.taowa.delegate=yes --annotation dev.taowa.own-namespace=yes
         --systemd "$([ -d /sys/fs/cgroup/unified ] && echo false || echo always)"
         --tmpfs /run:rw,mode=755,exec --tmpfs /run/lock --tmpfs /tmp:rw,mode=1777,exec --stop-signal 37
-        --ulimit "nofile=$nofile:$nofile" --ulimit "nproc=$nproc:$nproc" -v "$work/keys:/etc/ssh/taowa:ro" -p 127.0.0.1::22 "$image" /sbin/init)
+        -v "$work/keys:/etc/ssh/taowa:ro" -p 127.0.0.1::22 "$image" /sbin/init)
     mkdir -p "$work/keys"
     ssh-keygen -q -t ed25519 -N '' -f "$work/keys/host_key"
     cp "$TAOWA_STATE/ssh/user_ca.pub" "$work/keys/user_ca.pub"

@@ -21,6 +21,19 @@ class IsolationE2E {
 
     private final Taowa taowa = Taowa.fresh();
 
+    /** Says whether one more inotify instance can be had; inotify_init1(2) by its number on this kind of machine. */
+    private static final String WATCH = "print syscall(294, 0) < 0 ? 'none' : 'one'";
+
+    /** Takes what there is, and keeps it in the background; returns when there is no more. */
+    private static final String TAKE_ALL_WATCHES = "1 while syscall(294, 0) >= 0; exit if fork; sleep";
+
+    /** Makes more than this kernel has, of those that count memory. */
+    private static final String TAKE_ALL_GROUPS =
+            "cd /sys/fs/cgroup; [ ! -d memory ] || cd memory; seq 65536 | xargs mkdir";
+
+    /** The same of processes. */
+    private static final String TAKE_ALL_PROCESSES = "while (defined(my $child = fork)) { sleep unless $child }";
+
     @BeforeAll
     void up() {
         taowa.up(project("one", "{\"hostRequirements\": {\"cpus\": 1, \"memory\": \"512mb\"}}"), "--ide", "none");
@@ -91,6 +104,41 @@ class IsolationE2E {
                         .status())
                 .isNotZero();
         assertThat(taowa.exec("one", "true").status()).isZero();
+    }
+
+    @Test
+    void whatOneTakesWithoutEndItsNeighbourStillHas() {
+        taowa.up(
+                project("greedy", "{\"runArgs\": [\"--memory\", \"256m\", \"--pids-limit\", \"300\"]}"),
+                "--ide",
+                "none");
+
+        inBackground("greedy", TAKE_ALL_WATCHES);
+
+        assertThat(taowa.exec("greedy", "perl", "-e", WATCH).out()).isEqualTo("none");
+        assertThat(taowa.exec("two", "perl", "-e", WATCH).out()).isEqualTo("one");
+        assertThat(Programs.run("perl", "-e", WATCH).out())
+                .as("on this machine")
+                .isEqualTo("one");
+
+        assertThat(taowa.exec("greedy", "sudo", "sh", "-c", TAKE_ALL_GROUPS).status())
+                .isNotZero();
+        assertThat(taowa.exec("two", "true").status()).isZero();
+
+        // They are its memory, for want of which it may have ended.
+        taowa.run("start", "greedy").orFail();
+        inBackground("greedy", TAKE_ALL_PROCESSES);
+
+        assertThat(taowa.exec("greedy", "true").status()).isNotZero();
+        assertThat(taowa.exec("two", "true").status()).isZero();
+        taowa.remove("greedy");
+    }
+
+    private void inBackground(String name, String perl) {
+        taowa.sh(
+                name,
+                "sudo systemd-run --quiet --service-type=forking --property=TasksMax=infinity perl -e '%s'"
+                        .formatted(perl));
     }
 
     @Test

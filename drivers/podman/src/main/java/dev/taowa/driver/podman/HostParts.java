@@ -10,6 +10,8 @@ import java.nio.file.Path;
 /** What the host has, in numbers. */
 final class HostParts {
 
+    private static final long ENOUGH_PROCESSES = 16_384;
+
     private HostParts() {}
 
     /** Processors and memory of the host, and what is free where the engine stores. */
@@ -27,11 +29,11 @@ final class HostParts {
         return new ByteSize(machine.getTotalMemorySize());
     }
 
-    /** The most processes of one user that the engine can give: it lowers its own limit to the kernel's last pid. */
-    static long processes(Root root, HostFacts facts) {
+    /** The most processes of a workspace whose plan sets no limit: they bound a fork bomb, and leave pids to the others. */
+    static long processes(Root root) {
         var last = root.read(Path.of("/proc/sys/kernel/pid_max"))
                 .map(bytes -> Long.parseLong(new String(bytes, StandardCharsets.UTF_8).strip()))
                 .orElse(Long.MAX_VALUE);
-        return Math.min(facts.hardProcesses(), last);
+        return Math.min(ENOUGH_PROCESSES, last / 4);
     }
 }

@@ -55,7 +55,7 @@ final class Machines {
         this.stateId = stateId;
         this.volumes = volumes;
         this.kernelLog = kernelLog;
-        this.recipe = new Recipe(facts, HostParts.processes(root, facts), stateId);
+        this.recipe = new Recipe(facts, HostParts.processes(root), stateId);
         this.network = new Network(root, engine, stateId);
         this.firewall = new Firewall(root);
         this.folders = new Folders(root);

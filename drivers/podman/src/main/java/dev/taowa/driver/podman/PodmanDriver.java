@@ -66,7 +66,7 @@ public final class PodmanDriver implements Driver {
         this.root = root;
         this.stateId = stateId;
         this.facts = HostFacts.of(root);
-        this.service = new EngineService(root, facts.runtime(), Hook.install(root));
+        this.service = new EngineService(root, facts.runtime(), Hooks.install(root));
         this.engine = service.client();
         this.host = host.apply(engine);
         this.volumes = new Volumes(engine, stateId);

@@ -24,9 +24,6 @@ final class Recipe {
     /** Ends systemd in an orderly way: SIGRTMIN+3 (systemd(1), "Signals"). */
     static final int HALT_SIGNAL = 37;
 
-    /** Bounds a fork bomb where the plan sets no limit. */
-    private static final long DEFAULT_PIDS = 16_384;
-
     /** What the engine keeps of a program's output, which is told as it comes, before it begins anew. */
     private static final long ASIDE_OUTPUT_BYTES = 8 << 20;
 
@@ -36,7 +33,7 @@ final class Recipe {
     private final long processes;
     private final String stateId;
 
-    /** {@code processes} is the most processes of one user that the engine can give. */
+    /** {@code processes} is the most of a workspace whose plan sets no limit. */
     Recipe(HostFacts facts, long processes, String stateId) {
         this.facts = facts;
         this.processes = processes;
@@ -90,6 +87,7 @@ final class Recipe {
         environment.put("HOME", plan.user().home());
         // Without the id of a workspace: it is not one.
         spec.putObject("labels").put(WorkspaceLabels.STATE, stateId);
+        spec.putObject("annotations").put(Hooks.OWN_NAMESPACE, "yes");
         spec.putObject("userns").put("nsmode", "private");
         spec.set("idmappings", range.toJson(plan.user()));
         spec.putObject("cgroupns").put("nsmode", "private");
@@ -97,7 +95,6 @@ final class Recipe {
         spec.putObject("networks").putObject(Names.network(plan.id()));
         spec.putArray("cap_drop").add("ALL");
         spec.put("no_new_privileges", true);
-        processLimits(spec);
         limits(spec, plan.limits());
         var mounts = spec.putArray("mounts");
         folders.forEach((shown, path) -> mount(
@@ -131,12 +128,8 @@ final class Recipe {
                 .put("container_port", 22)
                 .put("host_port", 0)
                 .put("protocol", "tcp");
-        if (facts.delegatesByItself()) {
-            spec.put("systemd", "always");
-            return;
-        }
-        spec.put("systemd", "false");
-        spec.putObject("annotations").put(Hook.ANNOTATION, "yes");
+        spec.putObject("annotations").put(Hooks.OWN_NAMESPACE, "yes").put(Hooks.DELEGATE, "yes");
+        spec.put("systemd", facts.delegatesByItself() ? "always" : "false");
     }
 
     private void privileges(ObjectNode spec) {
@@ -148,17 +141,6 @@ final class Recipe {
         spec.putArray("unmask").add("ALL");
         var devices = spec.putArray("devices");
         facts.devices().stream().sorted().forEach(device -> devices.addObject().put("path", device.toString()));
-        processLimits(spec);
-    }
-
-    private void processLimits(ObjectNode spec) {
-        var limits = spec.putArray("r_limits");
-        limit(limits, "nofile", facts.hardOpenFiles());
-        limit(limits, "nproc", processes);
-    }
-
-    private static void limit(ArrayNode limits, String type, long value) {
-        limits.addObject().put("type", type).put("soft", value).put("hard", value);
     }
 
     private void mounts(ObjectNode spec, WorkspacePlan plan, Map<Mount.Folder, Path> folders) {
@@ -210,9 +192,9 @@ final class Recipe {
         options.forEach(list::add);
     }
 
-    private static void limits(ObjectNode spec, Limits limits) {
+    private void limits(ObjectNode spec, Limits limits) {
         var resources = spec.putObject("resource_limits");
-        resources.putObject("pids").put("limit", limits.pids().orElse(DEFAULT_PIDS));
+        resources.putObject("pids").put("limit", limits.pids().orElse(processes));
         limits.memory().ifPresent(memory -> {
             // Swap counts as well: a workspace that may use 4 GB may not use 8.
             resources.putObject("memory").put("limit", memory.bytes()).put("swap", memory.bytes());

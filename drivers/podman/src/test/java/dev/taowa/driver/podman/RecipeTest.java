@@ -63,7 +63,7 @@ class RecipeTest {
     }
 
     private static ObjectNode container(HostFacts host, WorkspacePlan plan, WorkspaceIds ids) {
-        return new Recipe(host, 32_768, "abcdef012345").container(plan, ids, Map.of(FOLDER, Path.of("/run/taowa/m/0")));
+        return new Recipe(host, 8192, "abcdef012345").container(plan, ids, Map.of(FOLDER, Path.of("/run/taowa/m/0")));
     }
 
     private static void check(String name, ObjectNode container) throws IOException {
@@ -105,7 +105,7 @@ class RecipeTest {
     void withoutLimitsOnlyProcessesAreBounded() {
         var made = container(host(CgroupMode.V2, true), plan(List.of(), Limits.NONE), WorkspaceIds.ofIndex(0));
 
-        assertThat(made.path("resource_limits").toString()).isEqualTo("{\"pids\":{\"limit\":16384}}");
+        assertThat(made.path("resource_limits").toString()).isEqualTo("{\"pids\":{\"limit\":8192}}");
         assertThat(made.has("storage_opts")).isFalse();
     }
 }
