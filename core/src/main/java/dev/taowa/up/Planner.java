@@ -2,6 +2,7 @@ package dev.taowa.up;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.taowa.cluster.Cluster;
+import dev.taowa.cluster.NoProxy;
 import dev.taowa.compose.Inside;
 import dev.taowa.definition.Definition;
 import dev.taowa.definition.OwnFeature;
@@ -178,7 +179,8 @@ final class Planner {
                 variables.remove(name);
             }
         });
-        var environment = new SessionEnvironment(variables, secrets.values());
+        var environment = new SessionEnvironment(
+                definition.kubernetes().isPresent() ? NoProxy.forCluster(variables) : variables, secrets.values());
         for (var name : environment.unfit()) {
             warnings.add("variable %s is left out of sessions: its name or value holds what sshd cannot carry"
                     .formatted(name));
