@@ -6,6 +6,7 @@ import json
 import os
 import smtplib
 import threading
+import time
 import urllib.request
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -44,9 +45,20 @@ def _broker(name):
     return client
 
 
+def _await_sidecar():
+    """It starts beside the service, and may be later; its building blocks work before it has seen the service."""
+    for _ in range(240):
+        try:
+            _sidecar("healthz/outbound")
+            return
+        except OSError:
+            time.sleep(0.25)
+
+
 def publish(name):
     """A function that sends a message to all who listen to a topic; {name} is known to the broker."""
     if SIDECAR:
+        _await_sidecar()
         return lambda topic, message: _sidecar(f"publish/{QUEUE}/{topic}", message)
     client = _broker(name)
     connected = threading.Event()
@@ -61,7 +73,7 @@ def listen(name, handlers):
     if SIDECAR:
         topics = [{"pubsubname": QUEUE, "topic": topic, "route": f"/{topic}"} for topic in handlers]
         posts = {f"/{topic}": lambda event, handle=handle: handle(event["data"]) for topic, handle in handlers.items()}
-        serve(gets={"/dapr/subscribe": lambda: topics}, posts=posts)
+        serve(gets={"/dapr/subscribe": lambda: topics, "/healthz": lambda: "ok"}, posts=posts)
         return
     client = _broker(name)
 

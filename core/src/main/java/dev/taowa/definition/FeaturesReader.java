@@ -20,6 +20,9 @@ final class FeaturesReader {
     private static final String OURS =
             OwnFeature.named().stream().map(OwnFeature::id).collect(Collectors.joining(", "));
 
+    private static final String NO_CLUSTER =
+            "needs a cluster: ask for one as \"%s\": {\"distribution\": \"k3s\"}".formatted(OwnFeature.KUBERNETES.id());
+
     private final List<FeatureRequest> requests = new ArrayList<>();
 
     private FeaturesReader() {}
@@ -27,13 +30,12 @@ final class FeaturesReader {
     static Features.Wanted read(Property root) {
         var reader = new FeaturesReader();
         root.find("features").ifPresent(features -> features.members(reader::feature));
-        root.find("customizations")
-                .flatMap(tools -> tools.find("taowa"))
-                .flatMap(ours -> ours.find("nested"))
-                .filter(nested -> nested.node().isObject())
-                .ifPresent(nested -> nested.members(reader::nested));
+        nested(root).filter(nested -> nested.node().isObject()).ifPresent(nested -> nested.members(reader::nested));
         if (reader.asks(OwnFeature.KUBERNETES)) {
             reader.cluster(wanted(root).map(ClusterReader::distribution).orElse(""));
+        }
+        if (reader.asks(OwnFeature.DAPR) && wanted(root).isEmpty()) {
+            asked(root, OwnFeature.DAPR).ifPresent(dapr -> dapr.mistake(NO_CLUSTER));
         }
         return new Features.Wanted(
                 reader.requests,
@@ -42,24 +44,28 @@ final class FeaturesReader {
 
     /** The cluster inside that is asked for, wherever that is said. */
     static Optional<Cluster> kubernetes(Property root, SourceTree tree, Path folder) {
-        var isFeature = feature(root).isPresent();
+        var isFeature = feature(root, OwnFeature.KUBERNETES).isPresent();
         return wanted(root)
                 // The schema sees the customizations as a whole.
                 .filter(options -> !isFeature || OwnSchema.checkKubernetes(options))
                 .flatMap(options -> ClusterReader.read(options, tree, folder));
     }
 
-    private static Optional<Property> feature(Property root) {
-        return root.find("features").flatMap(features -> features.find(OwnFeature.KUBERNETES.id()));
+    private static Optional<Property> feature(Property root, OwnFeature feature) {
+        return root.find("features").flatMap(features -> features.find(feature.id()));
+    }
+
+    /** Where it is asked for, in either way. */
+    private static Optional<Property> asked(Property root, OwnFeature feature) {
+        return feature(root, feature).or(() -> nested(root).flatMap(inside -> inside.find(feature.word())));
+    }
+
+    private static Optional<Property> nested(Property root) {
+        return root.find("customizations").flatMap(tools -> tools.find("taowa")).flatMap(ours -> ours.find("nested"));
     }
 
     private static Optional<Property> wanted(Property root) {
-        return feature(root)
-                .or(() -> root.find("customizations")
-                        .flatMap(tools -> tools.find("taowa"))
-                        .flatMap(ours -> ours.find("nested"))
-                        .flatMap(inside -> inside.find("kubernetes")))
-                .filter(FeaturesReader::isWanted);
+        return asked(root, OwnFeature.KUBERNETES).filter(FeaturesReader::isWanted);
     }
 
     private static boolean isWanted(Property wanted) {

@@ -12,6 +12,8 @@ public enum OwnFeature {
     PODMAN,
     REGISTRY,
     KUBERNETES,
+    /** In the cluster that {@link #KUBERNETES} makes. */
+    DAPR,
     /** {@link #KUBERNETES} by another distribution, which is how it is asked for. */
     KIND,
     /** The same. */
@@ -22,7 +24,12 @@ public enum OwnFeature {
     private static final String NAMESPACE = "taowa/";
 
     public String id() {
-        return NAMESPACE + name().toLowerCase(Locale.ROOT);
+        return NAMESPACE + word();
+    }
+
+    /** What "customizations.taowa.nested" calls it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether the id is in this program's namespace. */
@@ -49,7 +56,7 @@ public enum OwnFeature {
                 .orElse(KUBERNETES);
     }
 
-    /** The one that "customizations.taowa.nested" calls so. */
+    /** The one of that {@link #word}. */
     static Optional<OwnFeature> nested(String word) {
         return of(NAMESPACE + word).filter(named()::contains);
     }

@@ -123,6 +123,13 @@ enum Feature {
             "kubernetes/taowa-kubernetes-give",
             "kubernetes/taowa-kubernetes-keys",
             "kubernetes/taowa-kubernetes-merge",
+            "kubernetes/taowa-program"),
+    DAPR(
+            "dapr",
+            "install.sh",
+            "taowa-dapr-up",
+            "taowa-dapr.service",
+            "kubernetes/programs",
             "kubernetes/taowa-program");
 
     private final String id;
@@ -143,6 +150,7 @@ enum Feature {
             case PODMAN -> PODMAN;
             case REGISTRY -> REGISTRY;
             case KUBERNETES -> KUBERNETES;
+            case DAPR -> DAPR;
             case KIND -> KIND;
             case K3S -> K3S;
         };

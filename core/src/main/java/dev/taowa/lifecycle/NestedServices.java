@@ -2,6 +2,7 @@ package dev.taowa.lifecycle;
 
 import dev.taowa.definition.DeclaredCompose;
 import dev.taowa.definition.Definition;
+import dev.taowa.definition.OwnFeature;
 import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
 import dev.taowa.problem.Problem;
@@ -17,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Waits for what a workspace's own systemd starts inside it at every boot: the other services of a Compose project,
- * until those that the workspace's service depends on are as far as it asks, and the nodes of a cluster, until they are
- * ready.
+ * until those that the workspace's service depends on are as far as it asks, the nodes of a cluster, until they are
+ * ready, and what is put into it.
  *
  * <p>Safe for use by many threads.
  */
@@ -67,6 +68,9 @@ public final class NestedServices {
         }
         if (definition.kubernetes().isPresent()) {
             services.add(new Service("taowa-kubernetes", "the Kubernetes cluster"));
+        }
+        if (definition.features().asksFor(OwnFeature.DAPR.id())) {
+            services.add(new Service("taowa-dapr", "Dapr"));
         }
         return services;
     }

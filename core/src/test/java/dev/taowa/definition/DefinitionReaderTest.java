@@ -206,6 +206,32 @@ class DefinitionReaderTest extends SampleSource {
                 .isEmpty();
     }
 
+    @Test
+    void daprComesIntoTheCluster() throws IOException {
+        var text = """
+                {"features": {"taowa/kubernetes": {"distribution": "kind"}, "taowa/dapr": {}}}
+                """;
+
+        assertThat(read(text).features().features())
+                .extracting(FeatureRequest::id)
+                .containsExactly("taowa/dapr", "taowa/docker", "taowa/kind", "taowa/registry");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"features\": {\"taowa/dapr\": {}}}",
+                "{\"features\": {\"taowa/dapr\": {}, \"taowa/kubernetes\": false}}",
+                "{\"customizations\": {\"taowa\": {\"nested\": {\"dapr\": true}}}}",
+            })
+    void daprWithoutOneIsAMistake(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem().what())
+                                .contains("dapr\" needs a cluster: ask for one as \"taowa/kubernetes\""));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
