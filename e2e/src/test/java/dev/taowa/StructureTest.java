@@ -80,6 +80,7 @@ class StructureTest {
                         "dev.taowa.store..",
                         "dev.taowa.proxy..",
                         "dev.taowa.access..",
+                        "dev.taowa.nested..",
                         "dev.taowa.git..",
                         "dev.taowa.registry..",
                         "dev.taowa.cli..")
@@ -111,6 +112,7 @@ class StructureTest {
                         "dev.taowa.store..",
                         "dev.taowa.proxy..",
                         "dev.taowa.access..",
+                        "dev.taowa.nested..",
                         "dev.taowa.up..",
                         "io.quarkus..",
                         "io.vertx..")

@@ -56,6 +56,20 @@ final class WorkspaceText {
         return table.lines();
     }
 
+    /** The ports that went and those that came; one that changed did both. */
+    static List<String> changes(List<Json> before, List<Json> now) {
+        var lines = new ArrayList<String>();
+        before.stream().filter(port -> !now.contains(port)).forEach(port -> lines.add("- " + port(port)));
+        now.stream().filter(port -> !before.contains(port)).forEach(port -> lines.add("+ " + port(port)));
+        return lines;
+    }
+
+    private static String port(Json port) {
+        var text = "%d  %s  %s  %s"
+                .formatted(port.number("port"), port.text("label"), port.text("origin"), port.text("url"));
+        return TextWidth.printable(text.replaceAll(" {3,}", "  ").strip());
+    }
+
     private static void add(List<String> lines, String label, String value) {
         if (!value.isEmpty()) {
             lines.add(TextWidth.pad(label, LABEL) + " " + TextWidth.printable(value));

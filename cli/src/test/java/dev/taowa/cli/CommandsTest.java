@@ -204,6 +204,20 @@ class CommandsTest {
         assertThat(run("logs", "demo").out()).isEqualTo("one\ntwo\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " --json"})
+    void watchedPortsComeAndGo(String option) {
+        server.on("GET workspaces/demo/ports/events", 200, FakeServer.events(0, """
+                        [{"port":8080,"label":"web","url":"http://8080--demo","origin":"declared"}]""", """
+                        [{"port":8080,"label":"web","url":"http://8080--demo","origin":"node (pid 7)"},\
+                        {"port":80,"label":"shop.example","url":"","origin":"Ingress default/\\u001bfront"}]""", "[]"));
+
+        var run = run(("ports demo --watch" + option).split(" ", -1));
+
+        Golden.check("ports-watch" + option.strip(), run.out());
+        assertThat(run.err()).isEqualTo("demo does not run any more\n");
+    }
+
     @Test
     void opensAPort() {
         server.on("POST workspaces/demo/open", 200, "{\"url\":\"http://8080--demo.taowa.localhost:7700/\"}");

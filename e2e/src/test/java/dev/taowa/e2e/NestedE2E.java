@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -48,6 +49,8 @@ class NestedE2E {
                 init: true
             volumes: {kept: {}}
             """;
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Taowa taowa = Taowa.fresh();
     private final Path project = taowa.folder().resolve("nested");
@@ -170,11 +173,41 @@ class NestedE2E {
     }
 
     @Test
+    @Order(3)
+    void aWatchTellsOfPortsAsTheyComeAndGo() {
+        try (var watch = taowa.start("ports", "nested", "--watch")) {
+            assertThat(watch.awaitLine(LIMIT, line -> line.equals("nothing listens in nested")))
+                    .isTrue();
+
+            sh("docker run -d --name watched --init -p 8087:80 box:1 httpd -f -p 80");
+            assertThat(watch.awaitLine(
+                            LIMIT, line -> line.startsWith("+ 8087  container watched  http://8087--nested.")))
+                    .isTrue();
+            sh("docker rm -f watched");
+            assertThat(watch.awaitLine(LIMIT, line -> line.startsWith("- 8087  container watched")))
+                    .isTrue();
+
+            sh("sudo systemd-run --quiet --unit plain busybox httpd -f -p 8088");
+            assertThat(watch.awaitLine(LIMIT, line -> line.startsWith("+ 8088  busybox (pid ")))
+                    .isTrue();
+            sh("sudo systemctl stop plain");
+            assertThat(watch.awaitLine(LIMIT, line -> line.startsWith("- 8088  busybox")))
+                    .isTrue();
+        }
+    }
+
+    @Test
     @Order(4)
     void containersThatShallRestartComeBackWithTheMachine() {
         sh("docker run -d --name keeper --restart always --init box:1 sleep 3600");
 
-        taowa.run("stop", "nested").orFail();
+        try (var watch = taowa.start("ports", "nested", "--watch", "--json")) {
+            assertThat(watch.awaitLine(LIMIT, line -> line.equals("[]"))).isTrue();
+
+            taowa.run("stop", "nested").orFail();
+
+            assertThat(watch.awaitEnd(LIMIT)).as("%s", watch.lines()).isZero();
+        }
         taowa.run("start", "nested").orFail();
 
         assertThat(sh("docker inspect -f '{{.State.Running}}' keeper")).isEqualTo("true");

@@ -1,13 +1,10 @@
 package dev.taowa.server;
 
-import dev.taowa.access.IngressDoor;
 import dev.taowa.access.MinaSessions;
-import dev.taowa.access.ServiceDoor;
 import dev.taowa.access.SshAuthority;
 import dev.taowa.access.SshConfigFile;
 import dev.taowa.access.SshFolder;
 import dev.taowa.access.SshProbe;
-import dev.taowa.access.WorkspacePorts;
 import dev.taowa.definition.DefinitionReader;
 import dev.taowa.driver.Driver;
 import dev.taowa.feature.Features;
@@ -16,6 +13,10 @@ import dev.taowa.image.ImageMaker;
 import dev.taowa.lifecycle.EditorExtensions;
 import dev.taowa.lifecycle.Lifecycle;
 import dev.taowa.lifecycle.NestedServices;
+import dev.taowa.nested.IngressDoor;
+import dev.taowa.nested.NestedEngines;
+import dev.taowa.nested.ServiceDoor;
+import dev.taowa.nested.WorkspacePorts;
 import dev.taowa.proxy.Links;
 import dev.taowa.registry.Logins;
 import dev.taowa.registry.OciRegistry;
@@ -61,6 +62,7 @@ public final class Machinery implements AutoCloseable {
             MinaSessions sessions,
             Workspaces workspaces,
             WorkspaceViews views,
+            NestedEngines engines,
             IngressDoor ingresses,
             Logs logs,
             Up up) {}
@@ -113,13 +115,16 @@ public final class Machinery implements AutoCloseable {
                 secrets,
                 new Mount.Shared(home.mirrorDoor(), "/opt/taowa/mirror"),
                 clock));
-        var views = new WorkspaceViews(driver, wishes, history, operations, links, new WorkspacePorts(sessions));
+        var engines = new NestedEngines(sessions);
+        var ports = new WorkspacePorts(sessions, engines);
+        var views = new WorkspaceViews(driver, wishes, history, operations, links, ports);
         return new Engine(
                 driver,
                 sessions,
                 workspaces,
                 views,
-                new IngressDoor(sessions, clock),
+                engines,
+                new IngressDoor(sessions, engines),
                 new Logs(home, driver, sessions, operations),
                 up);
     }
@@ -158,6 +163,10 @@ public final class Machinery implements AutoCloseable {
 
     WorkspaceViews views() {
         return engine().views();
+    }
+
+    NestedEngines engines() {
+        return engine().engines();
     }
 
     ServiceDoor services() {
@@ -207,6 +216,7 @@ public final class Machinery implements AutoCloseable {
     public synchronized void close() {
         var made = engine;
         if (made != null) {
+            made.engines().close();
             made.sessions().close();
             made.driver().close();
         }

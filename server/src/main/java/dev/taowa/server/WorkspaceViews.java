@@ -1,11 +1,11 @@
 package dev.taowa.server;
 
-import dev.taowa.access.IngressHost;
-import dev.taowa.access.WorkspacePorts;
 import dev.taowa.api.WorkspaceView;
 import dev.taowa.driver.Driver;
 import dev.taowa.endpoint.ListeningPort;
 import dev.taowa.host.Tier;
+import dev.taowa.nested.IngressHost;
+import dev.taowa.nested.WorkspacePorts;
 import dev.taowa.port.DeclaredPort;
 import dev.taowa.proxy.Links;
 import dev.taowa.store.History;

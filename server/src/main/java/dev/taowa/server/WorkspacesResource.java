@@ -1,9 +1,9 @@
 package dev.taowa.server;
 
-import dev.taowa.access.ServiceName;
 import dev.taowa.api.OperationView;
 import dev.taowa.api.UpRequest;
 import dev.taowa.api.WorkspaceView;
+import dev.taowa.nested.ServiceName;
 import dev.taowa.up.Up;
 import dev.taowa.workspace.Stats;
 import dev.taowa.workspace.WorkspaceLabels;
@@ -102,13 +102,6 @@ public class WorkspacesResource {
     public Response delete(
             @PathParam("name") String name, @QueryParam("keepVolumes") @DefaultValue("false") boolean keepVolumes) {
         return accepted(workspaces().delete(workspaces().get(name), keepVolumes));
-    }
-
-    @GET
-    @Path("{name}/ports")
-    public List<WorkspaceView.Port> ports(@PathParam("name") String name) throws IOException {
-        var wish = workspaces().get(name);
-        return machinery.views().ports(wish, workspaces().running(wish));
     }
 
     @GET

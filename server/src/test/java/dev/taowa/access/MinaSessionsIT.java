@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taowa.dial.Command;
+import dev.taowa.nested.NestedEngines;
+import dev.taowa.nested.WorkspacePorts;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.task.Fork;
 import dev.taowa.workspace.WorkspaceName;
@@ -172,7 +174,8 @@ class MinaSessionsIT {
 
     @Test
     void listsListeningPortsWithTheirProcess() throws Exception {
-        var ports = new WorkspacePorts(new LocalRoot(sessions));
+        var local = new LocalRoot(sessions);
+        var ports = new WorkspacePorts(local, new NestedEngines(local));
         var found = ports.list(sshd.workspace()).ports();
 
         assertThat(found).anySatisfy(each -> {

@@ -8,20 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads server-sent events whose ids count up. */
-final class EventStream {
+public final class EventStream {
 
     /** One event; id is one more than the last one's when the server gave none. */
-    record Message(int id, String data) {}
+    public record Message(int id, String data) {}
 
     private final BufferedReader lines;
     private int lastId = -1;
 
-    EventStream(InputStream body) {
+    public EventStream(InputStream body) {
         lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 
     /** Waits for the next event with data; empty at the end of the stream. */
-    Optional<Message> next() throws IOException {
+    public Optional<Message> next() throws IOException {
         var data = new StringBuilder();
         var id = lastId + 1;
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -1,4 +1,4 @@
-package dev.taowa.access;
+package dev.taowa.nested;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,10 +13,6 @@ class PublishedPortsTest {
         return PublishedPorts.ofContainers(EngineAnswer.read(answer));
     }
 
-    private static Map<Integer, String> services(String answer) {
-        return PublishedPorts.ofServices(EngineAnswer.read(answer));
-    }
-
     @Test
     void namesTheContainerOfEachPublishedPort() {
         assertThat(containers("""
@@ -25,30 +21,16 @@ class PublishedPortsTest {
                          {"Names":["/db"],"Ports":[]}]""")).isEqualTo(Map.of(8085, "container shop-web-1"));
     }
 
-    @Test
-    void namesTheServiceOfEachNodePort() {
-        assertThat(services("""
-                        {"kind": "ServiceList", "items": [
-                         {"metadata": {"namespace": "default", "name": "web"},
-                          "spec": {"ports": [{"protocol": "TCP", "port": 80, "nodePort": 30080}, {"port": 81, "nodePort": 30081}]}},
-                         {"metadata": {"namespace": "default", "name": "kubernetes"},
-                          "spec": {"ports": [{"protocol": "TCP", "port": 443}]}},
-                         {"metadata": {"namespace": "dns", "name": "names"},
-                          "spec": {"ports": [{"protocol": "UDP", "port": 53, "nodePort": 30053}]}}]}""")).isEqualTo(Map.of(30080, "Service default/web", 30081, "Service default/web"));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
                 "curl: (7) Failed to connect",
                 "{\"message\": \"no\"}",
-                "[1, {\"Names\": 3, \"Ports\": {\"a\": 1}}]",
-                "{\"items\": [1, {\"spec\": {\"ports\": [2, {\"nodePort\": 99999}, {\"nodePort\": \"x\"}]}}]}"
+                "[1, {\"Names\": 3, \"Ports\": {\"a\": 1}}]"
             })
     void whatIsNoAnswerCountsAsNothing(String answer) {
         assertThat(containers(answer)).isEmpty();
-        assertThat(services(answer)).isEmpty();
     }
 
     @Test

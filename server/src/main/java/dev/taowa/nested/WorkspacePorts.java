@@ -1,4 +1,4 @@
-package dev.taowa.access;
+package dev.taowa.nested;
 
 import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,10 +24,6 @@ public final class WorkspacePorts {
     /** Docker's process for a published port; where one listens, Docker runs, and asking it starts nothing. */
     private static final String DOCKER_PROXY = "docker-proxy";
 
-    /** Engine API, "List containers"; the version in its path is left to the engine. */
-    private static final List<String> CONTAINERS =
-            List.of("--unix-socket", "/run/docker.sock", "http://docker/containers/json");
-
     private static final Pattern PROCESS = Pattern.compile("\\s*([0-9]{1,9}) (.{1,4000}).*");
     private static final int MOST_PROCESSES = 500;
 
@@ -34,6 +31,7 @@ public final class WorkspacePorts {
     private static final int MOST_PORTS = 2000;
 
     private final Sessions sessions;
+    private final NestedEngines engines;
 
     /**
      * What is found in a workspace.
@@ -44,8 +42,9 @@ public final class WorkspacePorts {
      */
     public record Found(List<ListeningPort> ports, List<IngressHost> ingresses) {}
 
-    public WorkspacePorts(Sessions sessions) {
+    public WorkspacePorts(Sessions sessions, NestedEngines engines) {
         this.sessions = sessions;
+        this.engines = engines;
     }
 
     public Found list(Workspace workspace) throws IOException {
@@ -57,14 +56,17 @@ public final class WorkspacePorts {
         });
         var published = new HashMap<Integer, String>();
         var hasCluster = ports.stream().anyMatch(ClusterApi::isServer);
-        if (isHeldBy(DOCKER_PROXY, ports)) {
-            published.putAll(PublishedPorts.ofContainers(EngineAnswer.get(sessions, workspace, CONTAINERS)));
+        var inside = engines.of(workspace.id());
+        var served = heldBy(DOCKER_PROXY, ports);
+        if (!served.isEmpty()) {
+            published.putAll(inside.containers(workspace).published(served));
         }
         var ingresses = new LinkedHashMap<String, IngressHost>();
         if (hasCluster) {
-            var cluster = new ClusterApi(sessions, workspace);
-            published.putAll(PublishedPorts.ofServices(cluster.get("/api/v1/services?limit=1000")));
-            for (var rule : IngressRule.ofList(cluster.get(ClusterApi.INGRESSES))) {
+            for (var service : inside.services(workspace).all()) {
+                service.nodePorts().forEach(port -> published.put(port, service.shown()));
+            }
+            for (var rule : inside.ingresses(workspace).rules()) {
                 ingresses.putIfAbsent(rule.host(), new IngressHost(rule.host(), rule.ingress()));
             }
             if (ports.stream().anyMatch(ServiceDoor::mayBeOne)) {
@@ -81,8 +83,11 @@ public final class WorkspacePorts {
         return new Found(ports, List.copyOf(ingresses.values()));
     }
 
-    private static boolean isHeldBy(String process, List<ListeningPort> ports) {
-        return ports.stream().anyMatch(port -> port.process().equals(process));
+    private static Set<Integer> heldBy(String process, List<ListeningPort> ports) {
+        return ports.stream()
+                .filter(port -> port.process().equals(process))
+                .map(ListeningPort::port)
+                .collect(Collectors.toSet());
     }
 
     /** The command lines of what listens, by port, as far as they can be seen. */

@@ -1,4 +1,4 @@
-package dev.taowa.access;
+package dev.taowa.nested;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * One path of an Ingress of a cluster (networking.k8s.io/v1) and the Service that it leads to.
@@ -18,32 +19,39 @@ import java.util.regex.Pattern;
  */
 record IngressRule(String ingress, String host, String path, boolean isExact, ServiceName service, String port) {
 
-    private static final int MOST = 1000;
+    /** Of one Ingress; what it says beyond that leads nowhere. */
+    private static final int MOST = 100;
+
     private static final Pattern HOST = Pattern.compile("(?:(?:\\*\\.)?[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)?");
 
-    /** From an IngressList; what cannot be one is left out. */
-    static List<IngressRule> ofList(JsonNode answer) {
+    /** From an Ingress; what cannot be one is left out. */
+    static List<IngressRule> of(JsonNode item) {
         var rules = new ArrayList<IngressRule>();
-        for (var item : answer.path("items")) {
-            var namespace = item.path("metadata").path("namespace").asText();
-            var name = EngineAnswer.name(namespace) + "/"
-                    + EngineAnswer.name(item.path("metadata").path("name").asText());
-            rule(name, namespace, "", item.path("spec").path("defaultBackend"), "/", false)
-                    .ifPresent(rules::add);
-            for (var rule : item.path("spec").path("rules")) {
-                for (var path : rule.path("http").path("paths")) {
-                    rule(
-                                    name,
-                                    namespace,
-                                    rule.path("host").asText(),
-                                    path.path("backend"),
-                                    path.path("path").asText("/"),
-                                    path.path("pathType").asText().equals("Exact"))
-                            .ifPresent(rules::add);
-                }
+        var namespace = item.path("metadata").path("namespace").asText();
+        var name = EngineAnswer.name(namespace) + "/"
+                + EngineAnswer.name(item.path("metadata").path("name").asText());
+        rule(name, namespace, "", item.path("spec").path("defaultBackend"), "/", false)
+                .ifPresent(rules::add);
+        for (var rule : item.path("spec").path("rules")) {
+            for (var path : rule.path("http").path("paths")) {
+                rule(
+                                name,
+                                namespace,
+                                rule.path("host").asText(),
+                                path.path("backend"),
+                                path.path("path").asText("/"),
+                                path.path("pathType").asText().equals("Exact"))
+                        .ifPresent(rules::add);
             }
         }
-        return rules.size() > MOST ? rules.subList(0, MOST) : rules;
+        return rules.stream().limit(MOST).toList();
+    }
+
+    /** From an IngressList. */
+    static List<IngressRule> ofList(JsonNode answer) {
+        return StreamSupport.stream(answer.path("items").spliterator(), false)
+                .flatMap(item -> of(item).stream())
+                .toList();
     }
 
     private static Optional<IngressRule> rule(

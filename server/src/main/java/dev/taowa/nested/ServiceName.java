@@ -1,4 +1,4 @@
-package dev.taowa.access;
+package dev.taowa.nested;
 
 import java.util.Optional;
 import java.util.OptionalInt;

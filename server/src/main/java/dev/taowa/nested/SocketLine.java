@@ -1,4 +1,4 @@
-package dev.taowa.access;
+package dev.taowa.nested;
 
 import dev.taowa.endpoint.ListeningPort;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.taowa.access;
+package dev.taowa.nested;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

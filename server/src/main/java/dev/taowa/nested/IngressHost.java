@@ -1,4 +1,4 @@
-package dev.taowa.access;
+package dev.taowa.nested;
 
 /**
  * A host that an Ingress of the cluster inside a workspace serves.

@@ -1,4 +1,4 @@
-package dev.taowa.access;
+package dev.taowa.nested;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taowa.dial.Command;
@@ -27,10 +27,14 @@ public final class ServiceDoor {
     /** Ours for this; below the range from which the kernel takes ports for connections. */
     private static final int FIRST = 29_000;
 
-    /** The door that is there, or a new one at the first free port; printed is where it listens. */
+    /**
+     * The door that is there, unless it leads to an address that the Service had before it was made anew; else a new one at
+     * the first free port. Printed is where it listens.
+     */
     private static final String OPEN = """
             listen=$(systemctl show -P Listen "$1.socket")
-            if ! systemctl --quiet is-active "$1.socket"; then
+            leads() { systemctl show -P ExecStart "$1.service" | grep -q -F " $2:$3 ;"; }
+            if ! systemctl --quiet is-active "$1.socket" || ! leads "$@"; then
                 systemctl stop "$1.socket" "$1.service" 2>/dev/null
                 port=$4
                 until [ -z "$(ss --no-header -ltn "sport = :$port")" ]; do port=$((port + 1)); done

@@ -1,4 +1,4 @@
-package dev.taowa.access;
+package dev.taowa.nested;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,10 +1,12 @@
-package dev.taowa.access;
+package dev.taowa.nested;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taowa.dial.Command;
 import dev.taowa.dial.Sessions;
 import dev.taowa.endpoint.ListeningPort;
 import dev.taowa.workspace.Workspace;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +41,14 @@ final class ClusterApi {
             "containerd",
             Set.of());
 
-    static final String INGRESSES = "/apis/networking.k8s.io/v1/ingresses?limit=1000";
+    static final String SERVICES = "/api/v1/services";
+    static final String INGRESSES = "/apis/networking.k8s.io/v1/ingresses";
+
+    /** What comes in long lines is told apart by the empty ones after them. */
+    private static final String WATCH = "curl --silent --no-buffer \"$@\" | sed -u 's/$/\\n/'";
+
+    /** In seconds, for the server to end what it was given a time for. */
+    private static final int GRACE = 5;
 
     private static final String SERVER = "https://10.202.0.1:6443";
     private static final String KEYS = "/var/lib/taowa-kubernetes/pki/";
@@ -68,16 +77,24 @@ final class ClusterApi {
 
     /** The object or list at an absolute path of the API. */
     JsonNode get(String path) throws IOException {
-        return EngineAnswer.get(
-                sessions,
-                workspace,
-                List.of(
-                        "--cacert",
-                        KEYS + "ca.crt",
-                        "--cert",
-                        KEYS + "admin.crt",
-                        "--key",
-                        KEYS + "admin.key",
-                        SERVER + path));
+        return EngineAnswer.get(sessions, workspace, curl(path));
+    }
+
+    /**
+     * Tells of each change to a collection, a document of JSON and an empty line each, for so many seconds.
+     *
+     * @param version of the collection since which
+     */
+    static Command watch(String collection, String version, int seconds) {
+        var path = "%s?watch=1&allowWatchBookmarks=true&resourceVersion=%s&timeoutSeconds=%d"
+                .formatted(collection, version, seconds);
+        var argv = new ArrayList<>(List.of("sh", "-c", WATCH, "sh", "--max-time", Integer.toString(seconds + GRACE)));
+        argv.addAll(curl(path));
+        return new Command("root", argv, Map.of("LC_ALL", "C"), "/");
+    }
+
+    private static List<String> curl(String path) {
+        return List.of(
+                "--cacert", KEYS + "ca.crt", "--cert", KEYS + "admin.crt", "--key", KEYS + "admin.key", SERVER + path);
     }
 }
