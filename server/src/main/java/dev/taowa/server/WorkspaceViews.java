@@ -7,6 +7,8 @@ import dev.taowa.host.Tier;
 import dev.taowa.nested.IngressHost;
 import dev.taowa.nested.WorkspacePorts;
 import dev.taowa.port.DeclaredPort;
+import dev.taowa.problem.ProblemCode;
+import dev.taowa.problem.ProblemException;
 import dev.taowa.proxy.Links;
 import dev.taowa.store.History;
 import dev.taowa.store.StoredWishes;
@@ -100,7 +102,7 @@ final class WorkspaceViews {
         if (runs.isEmpty()) {
             return List.of();
         }
-        var listening = driver.listening(wish.id());
+        var listening = listening(wish);
         var declared = wishes.ports(wish.id());
         return declared.numbered().stream()
                 .map(DeclaredPort::port)
@@ -108,6 +110,18 @@ final class WorkspaceViews {
                 .map(port ->
                         port(wish, port, declared.label(port, ""), listening.contains(port) ? "listening" : "declared"))
                 .toList();
+    }
+
+    /** None in a workspace that has ended since it was looked for. */
+    private List<Integer> listening(Wish wish) {
+        try {
+            return driver.listening(wish.id());
+        } catch (ProblemException e) {
+            if (e.problem().code() == ProblemCode.WORKSPACE_NOT_RUNNING) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** Every port that is declared or on which something listens, with the process that does; not those to ignore. */
