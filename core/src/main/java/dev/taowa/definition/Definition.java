@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param kubernetes the cluster inside; present when {@code features} has it
  * @param workspaceFolder absolute path inside that sessions start in
  * @param workspaceMount replaces the default mount of the source
+ * @param mountsSource whether the source is mounted at all
  * @param limits what the machine may use
  * @param metadata what images and Features may say as well
  * @param secrets that the workspace has use for
@@ -36,6 +37,7 @@ public record Definition(
         Optional<Cluster> kubernetes,
         Optional<String> workspaceFolder,
         Optional<DeclaredMount> workspaceMount,
+        boolean mountsSource,
         Limits limits,
         Metadata metadata,
         List<WantedSecret> secrets,
@@ -74,6 +76,7 @@ public record Definition(
                 kubernetes,
                 workspaceFolder,
                 workspaceMount,
+                mountsSource,
                 limits,
                 otherMetadata,
                 secrets,
@@ -92,6 +95,7 @@ public record Definition(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                true,
                 Limits.NONE,
                 Metadata.NONE,
                 List.of(),

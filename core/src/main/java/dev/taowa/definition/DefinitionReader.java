@@ -214,8 +214,14 @@ public final class DefinitionReader {
         }
         var compose = ComposeProperties.read(first, checkout, found.tree(), found.path(), client);
         var folder = first.find("workspaceFolder").flatMap(DefinitionReader::absolute);
-        var mount = first.find("workspaceMount")
-                .flatMap(MountText::ofSource)
+        var said = first.find("workspaceMount");
+        var isUnmounted = said.filter(MountText::isNone);
+        if (folder.isEmpty()) {
+            isUnmounted.ifPresent(
+                    none -> none.mistake("mounts nothing: name a \"workspaceFolder\" of the image as well"));
+        }
+        var mount = said.filter(_ -> isUnmounted.isEmpty())
+                .flatMap(MountText::one)
                 .or(() -> compose.flatMap(DeclaredCompose::sourceMount));
         var variables = local.withContainerFolder(folder.orElseGet(() -> inside(checkout, mount)));
         var root = Property.root(json, first.reading().with(variables));
@@ -230,6 +236,7 @@ public final class DefinitionReader {
                 FeaturesReader.kubernetes(root, found.tree(), folder(found)),
                 folder,
                 mount,
+                isUnmounted.isEmpty(),
                 compose.map(DeclaredCompose::limits).orElse(arguments.limits()),
                 compose.map(DeclaredCompose::metadata)
                         .orElse(arguments.metadata())

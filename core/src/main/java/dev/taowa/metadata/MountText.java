@@ -31,13 +31,9 @@ public final class MountText {
         return property.word().flatMap(text -> of(property, text));
     }
 
-    /** What "workspaceMount" says. */
-    public static Optional<DeclaredMount> ofSource(Property property) {
-        if (property.node().isTextual() && property.node().textValue().isBlank()) {
-            property.warn("is empty, which is not carried out yet: the source is mounted");
-            return Optional.empty();
-        }
-        return one(property);
+    /** Whether it says that nothing is mounted. */
+    public static boolean isNone(Property property) {
+        return property.node().isTextual() && property.node().textValue().isBlank();
     }
 
     /** The mount that the text names; mistakes are told of the property. */

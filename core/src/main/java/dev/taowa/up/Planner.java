@@ -81,7 +81,9 @@ final class Planner {
         if (PULLING.stream().map(OwnFeature::id).anyMatch(definition.features()::asksFor)) {
             mounts.add(mirror);
         }
-        mounts.add(sourceMount());
+        if (definition.mountsSource()) {
+            mounts.add(sourceMount());
+        }
         ide.ifPresent(mounts::add);
         for (var declared : definition.metadata().mounts()) {
             grant(declared).ifPresent(granted -> {

@@ -75,6 +75,19 @@ class PlannerTest {
                         new Mount.Volume("docker", "/var/lib/docker", false));
     }
 
+    @Test
+    void nothingIsMountedWhereTheDefinitionSaysSo(@TempDir Path top) throws IOException {
+        var app = top.toRealPath();
+        Files.writeString(
+                app.resolve(".devcontainer.json"), "{\"workspaceMount\": \"\", \"workspaceFolder\": \"/srv\"}");
+        var checkout = new Checkout(new Source.Folder(app), app, "");
+        var definition = new DefinitionReader(app.resolve("templates")).read(checkout, DefinitionChoice.NONE, Map.of());
+        var planner = new Planner(definition, checkout);
+
+        assertThat(planner.folder()).isEqualTo("/srv");
+        assertThat(mounts(planner)).noneMatch(Mount.Folder.class::isInstance);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"docker", "podman"})
     void machinesWithAnEngineSeeTheImageMirror(String engine, @TempDir Path top) throws IOException {

@@ -142,6 +142,15 @@ class IsolationE2E {
     }
 
     @Test
+    void aDefinitionMayMountNothing() {
+        taowa.up(project("unmounted", "{\"workspaceMount\": \"\", \"workspaceFolder\": \"/srv\"}"), "--ide", "none");
+
+        assertThat(taowa.sh("unmounted", "pwd; ls -A . /workspaces 2>/dev/null; true"))
+                .isEqualTo("/srv\n.:");
+        taowa.remove("unmounted");
+    }
+
+    @Test
     void runningOutOfMemoryIsNamed() {
         var project = project(
                 "hungry",
