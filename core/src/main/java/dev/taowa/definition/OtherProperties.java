@@ -65,9 +65,13 @@ final class OtherProperties {
 
     private OtherProperties() {}
 
+    private static boolean isMet(String name, Property property) {
+        return name.equals("shutdownAction") && property.node().asText().equals("none");
+    }
+
     static void warn(Property root) {
         root.members((name, property) -> {
-            if (CARRIED_OUT.contains(name)) {
+            if (CARRIED_OUT.contains(name) || isMet(name, property)) {
                 return;
             }
             var answer = ANSWERED_BY_A_MACHINE.get(name);
