@@ -55,7 +55,8 @@ public record DeclaredCompose(
                         build.context(),
                         build.arguments(),
                         build.target(),
-                        build.inline()))
+                        build.inline(),
+                        BuildSettings.NONE))
                 .orElseGet(() -> new ImageSource.Reference(service.image().orElseThrow()));
     }
 

@@ -215,12 +215,12 @@ public final class DefinitionReader {
         var compose = ComposeProperties.read(first, checkout, found.tree(), found.path(), client);
         var folder = first.find("workspaceFolder").flatMap(DefinitionReader::absolute);
         var said = first.find("workspaceMount");
-        var isUnmounted = said.filter(MountText::isNone);
+        var isUnmounted = said.filter(_ -> compose.isEmpty()).filter(MountText::isNone);
         if (folder.isEmpty()) {
             isUnmounted.ifPresent(
                     none -> none.mistake("mounts nothing: name a \"workspaceFolder\" of the image as well"));
         }
-        var mount = said.filter(_ -> isUnmounted.isEmpty())
+        var mount = said.filter(each -> !MountText.isNone(each))
                 .flatMap(MountText::one)
                 .or(() -> compose.flatMap(DeclaredCompose::sourceMount));
         var variables = local.withContainerFolder(folder.orElseGet(() -> inside(checkout, mount)));

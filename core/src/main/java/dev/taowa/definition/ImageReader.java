@@ -26,7 +26,7 @@ final class ImageReader {
         var build = root.find("build").flatMap(this::build).or(this::older);
         var image = root.find("image");
         if (build.isPresent()) {
-            image.ifPresent(property -> property.warn("has no effect beside \"build\""));
+            image.ifPresent(property -> property.warn("has no effect beside a build: remove one of them"));
             return build.get();
         }
         return image.<ImageSource>flatMap(ImageReader::reference).orElseGet(ImageSource.BuiltIn::new);
@@ -47,9 +47,7 @@ final class ImageReader {
             return Optional.empty();
         }
         property.members((name, member) -> {
-            if (name.equals("options") || name.equals("cacheFrom")) {
-                member.warn("is not carried out yet");
-            } else if (!name.matches("dockerfile|context|args|target")) {
+            if (!name.matches("dockerfile|context|args|target|options|cacheFrom")) {
                 member.unknown();
             }
         });
@@ -58,20 +56,24 @@ final class ImageReader {
             property.mistake("must hold \"dockerfile\"");
             return Optional.empty();
         }
-        var arguments = property.find("args").map(Property::textMembers).orElse(Map.of());
-        return source(
-                file.get(),
-                property.find("context"),
-                arguments,
-                property.find("target").flatMap(Property::word));
+        var options = BuildArguments.read(property);
+        var arguments =
+                options.over(property.find("args").map(Property::textMembers).orElse(Map.of()));
+        return source(file.get(), property.find("context"))
+                .map(build -> new ImageSource.Build(
+                        build.containerfile(),
+                        build.context(),
+                        arguments,
+                        options.target().or(() -> property.find("target").flatMap(Property::word)),
+                        Optional.empty(),
+                        options.settings()));
     }
 
     private Optional<ImageSource> older() {
-        return root.find("dockerFile").flatMap(file -> source(file, root.find("context"), Map.of(), Optional.empty()));
+        return root.find("dockerFile").flatMap(file -> source(file, root.find("context")));
     }
 
-    private Optional<ImageSource> source(
-            Property file, Optional<Property> context, Map<String, String> arguments, Optional<String> target) {
+    private Optional<ImageSource.Build> source(Property file, Optional<Property> context) {
         var containerfile = file.word().flatMap(text -> confined(file, text));
         var sent = context.isPresent()
                 ? context.get().word().flatMap(text -> confined(context.get(), text))
@@ -84,8 +86,8 @@ final class ImageReader {
             context.get().mistake("names a folder that is not there");
             return Optional.empty();
         }
-        return containerfile.flatMap(
-                path -> sent.map(folderSent -> new ImageSource.Build(text(path), text(folderSent), arguments, target)));
+        return containerfile.flatMap(path -> sent.map(
+                folderSent -> new ImageSource.Build(text(path), text(folderSent), Map.of(), Optional.empty())));
     }
 
     private Optional<Path> confined(Property property, String text) {

@@ -24,12 +24,13 @@ public sealed interface ImageSource {
             String context,
             Map<String, String> arguments,
             Optional<String> target,
-            Optional<String> text)
+            Optional<String> text,
+            BuildSettings settings)
             implements ImageSource {
 
         /** A file that is there. */
         public Build(String containerfile, String context, Map<String, String> arguments, Optional<String> target) {
-            this(containerfile, context, arguments, target, Optional.empty());
+            this(containerfile, context, arguments, target, Optional.empty(), BuildSettings.NONE);
         }
 
         public Build {

@@ -1,5 +1,6 @@
 package dev.taowa.image;
 
+import dev.taowa.definition.BuildSettings;
 import dev.taowa.workspace.ImageTag;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public record ContainerBuild(
         Optional<String> target,
         Map<String, String> labels,
         Map<String, String> bases,
+        BuildSettings settings,
         boolean cached) {
 
     public ContainerBuild {

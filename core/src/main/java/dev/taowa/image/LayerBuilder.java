@@ -1,5 +1,6 @@
 package dev.taowa.image;
 
+import dev.taowa.definition.BuildSettings;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Step;
 import dev.taowa.workspace.ImageTag;
@@ -51,6 +52,7 @@ final class LayerBuilder {
                 Optional.empty(),
                 labels,
                 Map.of(),
+                BuildSettings.NONE,
                 false);
         return images.build(build, phase, step.progress());
     }

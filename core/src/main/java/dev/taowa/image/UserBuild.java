@@ -1,5 +1,6 @@
 package dev.taowa.image;
 
+import dev.taowa.definition.BuildSettings;
 import dev.taowa.definition.ImageSource;
 import dev.taowa.document.SourceTree;
 import dev.taowa.problem.Problem;
@@ -55,8 +56,9 @@ final class UserBuild {
         var tag = tag(described, containerfile, context, bases);
         var arguments = new HashMap<>(settings.proxies());
         arguments.putAll(described.arguments());
-        var build =
-                new ContainerBuild(tag, context, containerfile, arguments, described.target(), Map.of(), bases, true);
+        var told = described.settings();
+        var build = new ContainerBuild(
+                tag, context, containerfile, arguments, described.target(), told.labels(), bases, told, true);
         return images.find(tag).orElseGet(() -> images.build(build, Phase.IMAGE, step.progress()));
     }
 
@@ -75,6 +77,12 @@ final class UserBuild {
                 .add("target", described.target().orElse(""))
                 .addAll("argument", described.arguments())
                 .addAll("base", bases);
+        var told = described.settings();
+        if (!told.equals(BuildSettings.NONE)) {
+            hash.addAll("label", told.labels())
+                    .add("hosts", String.join(" ", told.hosts()))
+                    .add("network", Boolean.toString(told.hasNetwork()));
+        }
         context.entries().forEach(entry -> hash.add(entry, hashes));
         return hash.tag("build");
     }

@@ -41,6 +41,33 @@ class DefinitionReaderTest extends SampleSource {
     }
 
     @Test
+    void aBuildHeedsOptionsOfDocker() throws IOException {
+        var options = new BuildSettings(Map.of("a", "b=c"), List.of("db:10.0.0.1", "six:fd00::1"), false, false);
+
+        assertThat(read("""
+                        {"build": {"dockerfile": "../Containerfile", "args": {"A": "1", "B": "2"}, "target": "dev",
+                         "options": ["--compress", "--build-arg", "B=3", "--target=test",
+                         "--label", "a=b=c", "--add-host=db:10.0.0.1", "--add-host", "six=[fd00::1]", "--network=none",
+                         "--no-cache=true"]}}""").image())
+                .isEqualTo(new ImageSource.Build(
+                        "Containerfile",
+                        ".devcontainer",
+                        Map.of("A", "1", "B", "3"),
+                        Optional.of("test"),
+                        Optional.empty(),
+                        options));
+    }
+
+    @Test
+    void nothingMayBeMounted() throws IOException {
+        var definition = read("{\"image\": \"debian:12\", \"workspaceMount\": \"\", \"workspaceFolder\": \"/srv\"}");
+
+        assertThat(definition.mountsSource()).isFalse();
+        assertThat(definition.workspaceFolder()).contains("/srv");
+        assertThat(read("{}").mountsSource()).isTrue();
+    }
+
+    @Test
     void variablesAreResolvedAndAShellsOwnStay() throws IOException {
         var definition = read("""
                 {"containerEnv": {"A": "${localEnv:USER}", "B": "${localEnv:NONE:x}", "C": "${env:NONE}"},

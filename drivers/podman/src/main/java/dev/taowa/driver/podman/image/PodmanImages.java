@@ -119,6 +119,17 @@ public final class PodmanImages implements Images {
         query.put("buildargs", JSON.valueToTree(build.arguments()).toString());
         query.put("labels", JSON.valueToTree(build.labels()).toString());
         build.target().ifPresent(target -> query.put("target", target));
+        var settings = build.settings();
+        if (!settings.hosts().isEmpty()) {
+            query.put("extrahosts", JSON.valueToTree(settings.hosts()).toString());
+        }
+        if (!settings.hasNetwork()) {
+            // buildah's NetworkDisabled, which has no name here.
+            query.put("networkmode", "1");
+        }
+        if (!settings.usesCache()) {
+            query.put("nocache", "true");
+        }
         if (!build.bases().isEmpty()) {
             var bases = JsonNodeFactory.instance.objectNode();
             build.bases()

@@ -3,6 +3,7 @@ package dev.taowa.driver.podman.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taowa.definition.BuildSettings;
 import dev.taowa.definition.ImageSource;
 import dev.taowa.image.ContainerBuild;
 import dev.taowa.image.DebianSystem;
@@ -118,6 +119,29 @@ class ImageMakerIT {
         var changed = obtain(source, Optional.empty());
         assertThat(changed.image().tag()).isNotEqualTo(machine.image().tag());
         assertThat(engine.images.read(changed.image().tag(), "/hello")).contains("two");
+    }
+
+    @Test
+    void aBuildDoesAsItIsTold() throws IOException {
+        Files.writeString(checkout.resolve("Told"), """
+                FROM %s
+                RUN ls /sys/class/net > /networks; grep -c 10.1.2.3 /etc/hosts > /hosts || true
+                """.formatted(BOOKWORM.tag().value()));
+
+        var named = obtain(told(List.of("db:10.1.2.3"), true), Optional.empty());
+        var alone = obtain(told(List.of(), false), Optional.empty());
+
+        assertThat(engine.images.read(named.image().tag(), "/hosts")).contains("1\n");
+        assertThat(named.image().labels()).containsEntry("told", "yes");
+        assertThat(engine.images.read(named.image().tag(), "/networks").orElseThrow())
+                .contains("eth0");
+        assertThat(engine.images.read(alone.image().tag(), "/networks").orElseThrow())
+                .doesNotContain("eth0");
+    }
+
+    private static ImageSource.Build told(List<String> hosts, boolean hasNetwork) {
+        var settings = new BuildSettings(Map.of("told", "yes"), hosts, hasNetwork, false);
+        return new ImageSource.Build("Told", "", Map.of(), Optional.empty(), Optional.empty(), settings);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.taowa.driver.podman.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taowa.definition.BuildSettings;
 import dev.taowa.driver.podman.root.Program;
 import dev.taowa.image.BuildContext;
 import dev.taowa.image.ContainerBuild;
@@ -149,6 +150,7 @@ class PodmanImagesIT {
                 Optional.empty(),
                 Map.of("dev.taowa.test", "quo\"ted $x"),
                 Map.of("base", DebianSystem.DEBIAN.tag().value()),
+                BuildSettings.NONE,
                 false);
     }
 }
