@@ -57,7 +57,7 @@ final class SocketLine {
 
     /** What stands before the end of the last process, back to its quote; unprintable characters are masked. */
     private static String name(String users, int end) {
-        var start = users.lastIndexOf("(\"", end - 1);
+        var start = users.lastIndexOf("(\"", end - 2);
         if (start < 0) {
             return "";
         }

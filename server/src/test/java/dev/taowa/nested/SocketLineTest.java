@@ -31,6 +31,16 @@ class SocketLineTest {
     }
 
     @Test
+    void aNameMayEndInABracket() {
+        assertThat(SocketLine.parse("LISTEN 0 5 *:80 *:* users:((\"a(\",pid=77,fd=4))"))
+                .contains(new ListeningPort(80, "*", "a(", 77));
+        assertThat(SocketLine.parse("LISTEN 0 5 *:80 *:* users:((\"(\",pid=77,fd=4))"))
+                .contains(new ListeningPort(80, "*", "(", 77));
+        assertThat(SocketLine.parse("LISTEN 0 5 *:80 *:* users:((\"\",pid=77,fd=4))"))
+                .contains(new ListeningPort(80, "*", "", 77));
+    }
+
+    @Test
     void anythingElseIsNoSocket() {
         assertThat(SocketLine.parse("")).isEmpty();
         assertThat(SocketLine.parse("bash: ss: command not found")).isEmpty();
