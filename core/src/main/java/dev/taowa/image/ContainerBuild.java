@@ -30,4 +30,15 @@ public record ContainerBuild(
         labels = Map.copyOf(labels);
         bases = Map.copyOf(bases);
     }
+
+    /** A build of ours, kept as a whole by its tag. */
+    static ContainerBuild ofOurs(
+            ImageTag tag,
+            BuildContext context,
+            String containerfile,
+            Map<String, String> arguments,
+            Map<String, String> labels) {
+        return new ContainerBuild(
+                tag, context, containerfile, arguments, Optional.empty(), labels, Map.of(), BuildSettings.NONE, false);
+    }
 }

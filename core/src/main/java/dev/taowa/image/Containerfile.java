@@ -13,6 +13,8 @@ final class Containerfile {
 
     private static final Pattern FROM =
             Pattern.compile("(?i)^\\s*FROM\\s+(?:--[a-z]+=\\S+\\s+)*(\\S+)(?:\\s+AS\\s+(\\S+))?\\s*$");
+    private static final Pattern CONTINUED = Pattern.compile("(?im)^[ \\t]*FROM\\b(?:[^\\r\\n]*\\\\[ \\t]*\\r?\\n)+");
+    private static final Pattern LINE_END = Pattern.compile("\\\\[ \\t]*\\r?\\n");
     private static final Pattern ARG = Pattern.compile("(?i)^\\s*ARG\\s+([A-Za-z_][A-Za-z0-9_]*)(?:=(\\S*))?\\s*$");
     private static final Pattern VARIABLE =
             Pattern.compile("\\$(?:\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}|([A-Za-z_][A-Za-z0-9_]*))");
@@ -25,7 +27,7 @@ final class Containerfile {
         var stages = new HashSet<String>();
         var values = new HashMap<String, String>();
         var inStage = false;
-        for (var line : text.lines().toList()) {
+        for (var line : joined(text).lines().toList()) {
             var arg = ARG.matcher(line);
             if (!inStage && arg.matches()) {
                 var fallback = arg.group(2) == null ? "" : unquote(arg.group(2));
@@ -44,6 +46,14 @@ final class Containerfile {
             }
         }
         return bases;
+    }
+
+    /** With each {@code FROM} on one line. */
+    private static String joined(String text) {
+        return CONTINUED
+                .matcher(text)
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(LINE_END.matcher(match.group()).replaceAll(" ")));
     }
 
     private static String resolve(String text, Map<String, String> values) {

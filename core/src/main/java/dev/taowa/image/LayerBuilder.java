@@ -1,6 +1,5 @@
 package dev.taowa.image;
 
-import dev.taowa.definition.BuildSettings;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Step;
 import dev.taowa.workspace.ImageTag;
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
 /** Puts one layer of ours on an image. */
 final class LayerBuilder {
 
-    private static final String CONTAINERFILE = "Containerfile";
+    static final String CONTAINERFILE = "Containerfile";
     private static final Pattern VARIABLE =
             Pattern.compile("\\$(?:\\$|\\{(?:containerEnv:)?([A-Za-z_][A-Za-z0-9_]*)}|([A-Za-z_][A-Za-z0-9_]*))");
 
@@ -44,16 +43,8 @@ final class LayerBuilder {
         entries.add(new ContextEntry.Folder("feature", 0755));
         var text = layer.containerfile(bareId(base));
         entries.add(ContextEntry.Given.of(CONTAINERFILE, 0644, text.getBytes(StandardCharsets.UTF_8)));
-        var build = new ContainerBuild(
-                tag,
-                new BuildContext(entries),
-                CONTAINERFILE,
-                arguments(layer, base, user),
-                Optional.empty(),
-                labels,
-                Map.of(),
-                BuildSettings.NONE,
-                false);
+        var build = ContainerBuild.ofOurs(
+                tag, new BuildContext(entries), CONTAINERFILE, arguments(layer, base, user), labels);
         return images.build(build, phase, step.progress());
     }
 
@@ -81,7 +72,7 @@ final class LayerBuilder {
         });
     }
 
-    private static String bareId(Image image) {
+    static String bareId(Image image) {
         return image.id().startsWith("sha256:") ? image.id().substring("sha256:".length()) : image.id();
     }
 }

@@ -15,12 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Builds a Containerfile of a repository, on base images that carry the host's network settings. */
 final class UserBuild {
+
+    /** On what builds start from: a value that no image made elsewhere can have. */
+    static final String START_LABEL = "dev.taowa.image.start";
 
     private static final Path OUTSIDE = Path.of(".taowa-containerfile");
 
@@ -92,7 +97,7 @@ final class UserBuild {
         var bases = new TreeMap<String, String>();
         references.forEach((text, reference) -> {
             if (!reference.isEmpty()) {
-                bases.put(text, base(reference).id());
+                bases.put(text, start(base(reference)).id());
             }
         });
         return bases;
@@ -115,6 +120,22 @@ final class UserBuild {
             step.line("%s has no shell to take the host's network settings; it is used as it is".formatted(reference));
             return image;
         }
+    }
+
+    /**
+     * The same image, with a history that nobody outside this engine knows. The engine's cache of builds believes what
+     * any image says of how it was made: one that names the same base and instructions could lend its layers to builds
+     * that never named it.
+     */
+    private Image start(Image base) {
+        var tag = new InputHash().add("start", base.id()).tag("start");
+        return images.find(tag).orElseGet(() -> {
+            var text = "FROM %s%n".formatted(LayerBuilder.bareId(base)).getBytes(StandardCharsets.UTF_8);
+            var context = new BuildContext(List.of(ContextEntry.Given.of(LayerBuilder.CONTAINERFILE, 0644, text)));
+            var label = Map.of(START_LABEL, UUID.randomUUID().toString());
+            var build = ContainerBuild.ofOurs(tag, context, LayerBuilder.CONTAINERFILE, Map.of(), label);
+            return images.build(build, Phase.IMAGE, step.progress());
+        });
     }
 
     /** The real path of something of the checkout; what leads out of it is refused. */

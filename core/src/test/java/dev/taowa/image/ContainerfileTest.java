@@ -29,6 +29,21 @@ class ContainerfileTest {
                         Map.entry("${NAME}:${VERSION}", "debian:13"), Map.entry("$NAME:${OTHER:-slim}", "debian:slim"));
     }
 
+    @Test
+    void aFromMayGoOverSeveralLines() {
+        var text = """
+                # not continued \\
+                FROM \\
+                  --platform=linux/amd64 \\
+                  debian:12 AS one
+                RUN a \\
+                FROM two
+                FROM debian:13
+                """;
+
+        assertThat(Containerfile.bases(text, Map.of())).containsKeys("debian:12", "debian:13");
+    }
+
     @Property(tries = 500)
     void anyTextIsRead(@ForAll String text) {
         assertThat(Containerfile.bases("FROM " + text, Map.of())).hasSizeLessThanOrEqualTo(1);

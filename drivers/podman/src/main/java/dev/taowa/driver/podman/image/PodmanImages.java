@@ -113,6 +113,8 @@ public final class PodmanImages implements Images {
         query.put("t", build.tag().value());
         query.put("layers", Boolean.toString(build.cached()));
         query.put("isolation", "oci");
+        // That of OCI has no SHELL, and left to itself the engine finds none of its cached steps.
+        query.put("outputformat", "application/vnd.docker.distribution.manifest.v2+json");
         query.put("pullpolicy", "missing");
         query.put("rm", "true");
         query.put("forcerm", "true");

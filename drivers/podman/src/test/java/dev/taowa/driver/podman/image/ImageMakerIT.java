@@ -11,6 +11,7 @@ import dev.taowa.image.Image;
 import dev.taowa.image.ImageMaker;
 import dev.taowa.image.Images;
 import dev.taowa.image.MachineImage;
+import dev.taowa.image.MachineSettings;
 import dev.taowa.metadata.Users;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -122,6 +123,25 @@ class ImageMakerIT {
     }
 
     @Test
+    void aContainerfileHasItsOwnShellAndKeepsItsSteps() throws IOException {
+        var text = """
+                FROM %s
+                SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+                RUN cat /proc/sys/kernel/random/uuid > /made && echo $0 > /shell
+                """.formatted(BOOKWORM.tag().value());
+        Files.writeString(checkout.resolve("Steps"), text);
+        var source = new ImageSource.Build("Steps", "", Map.of(), Optional.empty());
+        var first = obtain(source, Optional.empty()).image().tag();
+        Files.writeString(checkout.resolve("Steps"), text + "RUN echo more > /more\n");
+
+        var second = obtain(source, Optional.empty()).image().tag();
+
+        assertThat(engine.images.read(second, "/shell")).contains("/bin/bash\n");
+        assertThat(engine.images.read(second, "/more")).contains("more\n");
+        assertThat(engine.images.read(second, "/made")).isEqualTo(engine.images.read(first, "/made"));
+    }
+
+    @Test
     void aBuildDoesAsItIsTold() throws IOException {
         Files.writeString(checkout.resolve("Told"), """
                 FROM %s
@@ -142,6 +162,31 @@ class ImageMakerIT {
     private static ImageSource.Build told(List<String> hosts, boolean hasNetwork) {
         var settings = new BuildSettings(Map.of("told", "yes"), hosts, hasNetwork, false);
         return new ImageSource.Build("Told", "", Map.of(), Optional.empty(), Optional.empty(), settings);
+    }
+
+    @Test
+    void anImageThatLiesOfItsHistoryLendsNoLayer() throws IOException {
+        var text = "FROM %s%nRUN whoami > /who%n".formatted(BOOKWORM.tag().value());
+        Files.writeString(checkout.resolve("Who"), text);
+        var liar = Files.writeString(checkout.resolve("liar"), "#!/bin/sh\necho liar\n");
+        assertThat(liar.toFile().setExecutable(true)).isTrue();
+        var hostile = new ImageTag("localhost/hostile:1");
+        var argv = new ProcessBuilder("podman", "build", "--isolation", "chroot", "--format", "docker", "--layers");
+        argv.command().addAll(List.of("--volume", liar + ":/usr/bin/whoami", "-t", hostile.value(), "-f", "Who", "."));
+        argv.directory(checkout.toFile()).inheritIO();
+        try {
+            assertThat(argv.start().onExit().join().exitValue()).isZero();
+            assertThat(engine.images.read(hostile, "/who")).contains("liar\n");
+            var bare = new ImageMaker(Recorded::new, () -> MachineSettings.NONE);
+            var source = new ImageSource.Build("Who", "", Map.of(), Optional.empty());
+
+            new Phases(engine, InstantSource.system())
+                    .run(Phase.IMAGE, Duration.ofMinutes(2), step -> bare.base(source, checkout, step));
+
+            assertThat(engine.images.read(built.getFirst(), "/who")).contains("root\n");
+        } finally {
+            engine.images.remove(hostile);
+        }
     }
 
     @Test
