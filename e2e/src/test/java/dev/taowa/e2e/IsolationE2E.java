@@ -145,8 +145,7 @@ class IsolationE2E {
     void aDefinitionMayMountNothing() {
         taowa.up(project("unmounted", "{\"workspaceMount\": \"\", \"workspaceFolder\": \"/srv\"}"), "--ide", "none");
 
-        assertThat(taowa.sh("unmounted", "pwd; find . /workspaces -mindepth 1"))
-                .isEqualTo("/srv");
+        assertThat(taowa.sh("unmounted", "pwd; find . /workspaces -mindepth 1")).isEqualTo("/srv");
         taowa.remove("unmounted");
     }
 
