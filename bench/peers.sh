@@ -36,7 +36,24 @@ run_bare() {
 }
 
 remove_bare() {
-    podman rm -f -i -t 0 "$bare_name" > /dev/null
+    podman rm -f -i -v -t 0 "$bare_name" > /dev/null
+    restore_sysctls
+}
+
+# Before a container that may set the sysctls of this machine: systemd and a kubelet do.
+keep_sysctls() {
+    sysctls > "$work/sysctls"
+}
+
+restore_sysctls() {
+    [ -s "$work/sysctls" ] || return 0
+    sysctls | comm -13 - "$work/sysctls" | sysctl -q -p - > /dev/null 2>&1 || note 'a sysctl is not as it was'
+    rm "$work/sysctls"
+}
+
+# Those that no namespace has of its own, without what only counts.
+sysctls() {
+    sysctl -a 2> /dev/null | grep -E '^(fs|kernel|vm)\.' | grep -vE '^(fs\.(dentry-state|file-nr|inode-|quota|aio-nr)|kernel\.(ns_last_pid|random|pty\.nr))' | sort
 }
 
 # Debian's Docker Engine with folders and a network namespace of its own, and the dev container CLI.
