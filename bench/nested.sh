@@ -23,11 +23,28 @@ build_context() {
     } > "$folder/Dockerfile"
 }
 
-# measure DOCKER…: by the builder that both sides have; prints what a build takes in ms, Gbit/s between two containers, MiB/s and writes/s of a volume.
+# builds BUILDKIT PREFIX…: what a build takes in ms, the median after one to warm up; 0 is the builder of old, 1 BuildKit.
+builds() {
+    local buildkit=$1 i
+    shift
+    for ((i = 0; i <= runs; i++)); do
+        millis_of "$@" env "DOCKER_BUILDKIT=$buildkit" docker build --quiet --no-cache -t taowa-bench-built - < "$work/context.tar"
+    done | tail -n +2 | median
+}
+
+# As millis, for a command that reads what is given.
+millis_of() {
+    local start
+    start=$(now)
+    "$@" > /dev/null 2> "$work/stderr"
+    echo $(($(now) - start))
+}
+
+# measure PREFIX…: by the Docker of what the prefix leads to; prints the builds' figures, Gbit/s between two containers, MiB/s and writes/s of a volume.
 measure() {
-    local docker=("$@")
-    "${docker[@]}" build --quiet --no-cache -t taowa-bench-built - < "$work/context.tar" > /dev/null
-    millis_of "${docker[@]}" build --quiet --no-cache -t taowa-bench-built - < "$work/context.tar"
+    local docker=("$@" docker)
+    builds 0 "$@"
+    builds 1 "$@"
     "${docker[@]}" network create bench > /dev/null
     "${docker[@]}" run -d --rm --name bench-server --network bench localhost/taowa-bench-tools iperf3 -s > /dev/null
     "${docker[@]}" run --rm --network bench localhost/taowa-bench-tools sh -c \
@@ -38,14 +55,6 @@ measure() {
         --end_fsync 1 --minimal | awk -F ';' '{ print int($48 / 1024) }'
     "${docker[@]}" run --rm -v /data localhost/taowa-bench-tools fio --name r --directory /data --rw randwrite --bs 4k --size 64M \
         --fsync 32 --minimal | awk -F ';' '{ print int($49) }'
-}
-
-# As millis, for a command that reads what is given.
-millis_of() {
-    local start
-    start=$(now)
-    "$@" > /dev/null
-    echo $(($(now) - start))
 }
 
 # A registry on loopback, with a log of what it sends.
@@ -89,17 +98,18 @@ figures_nested() {
     "$taowa" up "$work/nested1" --ide none > /dev/null 2> "$work/stderr"
     "$taowa" exec nested1 -- docker load --quiet < "$work/tools.tar" > /dev/null
     "$taowa" exec nested1 -- docker network ls > /dev/null
-    measure "$taowa" exec nested1 -- env DOCKER_BUILDKIT=0 docker > "$work/inside"
+    measure "$taowa" exec nested1 -- > "$work/inside"
     [ -n "$docker_pid" ] || start_docker
     docker load --quiet < "$work/tools.tar" > /dev/null
-    DOCKER_BUILDKIT=0 measure docker > "$work/outside"
+    measure env > "$work/outside"
     local ours theirs
     mapfile -t ours < "$work/inside"
     mapfile -t theirs < "$work/outside"
-    compare '`docker build` of the same context inside' ms "${ours[0]}" 'on this machine' "${theirs[0]}" '<=' 1.2
-    local names=('' 'Between two containers inside, iperf3' 'A volume of a container inside: fio, 1 MiB writes' 'The same, 4 KiB writes in any order')
-    local units=('' Mbit/s MiB/s '/s')
-    for i in 1 2 3; do
+    compare '`docker build` of the same context inside, by the builder of old' ms "${ours[0]}" 'on this machine' "${theirs[0]}" '<=' 1.2
+    compare 'The same by BuildKit' ms "${ours[1]}" 'on this machine' "${theirs[1]}" '<=' 1.2
+    local names=('' '' 'Between two containers inside, iperf3' 'A volume of a container inside: fio, 1 MiB writes' 'The same, 4 KiB writes in any order')
+    local units=('' '' Mbit/s MiB/s '/s')
+    for i in 2 3 4; do
         row "${names[i]}" "${ours[i]} ${units[i]}" "on this machine: ${theirs[i]} ${units[i]}" \
             "stated: $(awk -v a="${ours[i]}" -v b="${theirs[i]}" 'BEGIN { printf "%.2f", a / b }')" ''
     done

