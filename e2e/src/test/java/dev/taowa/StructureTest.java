@@ -27,6 +27,7 @@ class StructureTest {
         "dev.taowa.image..",
         "dev.taowa.lifecycle..",
         "dev.taowa.metadata..",
+        "dev.taowa.outer..",
         "dev.taowa.port..",
         "dev.taowa.problem..",
         "dev.taowa.smartide..",

@@ -50,6 +50,9 @@ final class UpCommand implements Runnable {
     @Option(names = "--host", paramLabel = "HOST", description = "Where it runs; local if not given.")
     private String host = "local";
 
+    @Mixin
+    private OuterClusterOptions outer = new OuterClusterOptions();
+
     @Option(names = "--ide", paramLabel = "web|vscode|jetbrains|none", description = "IDE to prepare and link to.")
     private @Nullable IdeChoice ide;
 
@@ -113,6 +116,7 @@ final class UpCommand implements Runnable {
                 recreate,
                 limits.limits(),
                 limits.allowances(),
+                outer.cluster(context.environment(), context.folder()),
                 choice,
                 ClientEnvironment.of(parsed, choice, context.environment()),
                 SecretQuestions.ofVariables(

@@ -1,6 +1,7 @@
 package dev.taowa.api;
 
 import dev.taowa.definition.DefinitionChoice;
+import dev.taowa.outer.OuterCluster;
 import dev.taowa.workspace.Limits;
 import dev.taowa.workspace.NetworkAllowance;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param ide {@code web} or {@code none}; otherwise as the definition says, else {@code web}
  * @param recreate replaces the container even when nothing changed
  * @param limits override those of the definition
+ * @param outerCluster that the workspace is let into; none by default
  * @param choice of the definition
  * @param client environment of the client that the source needs: SSH_AUTH_SOCK, and variables the definition names in
  *     {@code ${localEnv:…}}
@@ -32,6 +34,7 @@ public record UpRequest(
         boolean recreate,
         Limits limits,
         Set<NetworkAllowance> allowances,
+        Optional<OuterCluster> outerCluster,
         DefinitionChoice choice,
         Map<String, String> client,
         GivenSecrets secrets) {
@@ -43,6 +46,7 @@ public record UpRequest(
         host = Objects.requireNonNullElse(host, LOCAL);
         limits = Objects.requireNonNullElse(limits, Limits.NONE);
         allowances = Set.copyOf(Objects.requireNonNullElse(allowances, Set.of()));
+        outerCluster = Objects.requireNonNullElse(outerCluster, Optional.empty());
         choice = Objects.requireNonNullElse(choice, DefinitionChoice.NONE);
         client = Map.copyOf(Objects.requireNonNullElse(client, Map.of()));
         secrets = Objects.requireNonNullElse(secrets, GivenSecrets.NONE);
@@ -50,12 +54,14 @@ public record UpRequest(
 
     /** The same, whatever the machine is made of now. */
     public UpRequest recreating() {
-        return new UpRequest(source, name, branch, host, ide, true, limits, allowances, choice, client, secrets);
+        return new UpRequest(
+                source, name, branch, host, ide, true, limits, allowances, outerCluster, choice, client, secrets);
     }
 
     /** The same, asked for from another session. */
     public UpRequest from(Map<String, String> other) {
-        return new UpRequest(source, name, branch, host, ide, recreate, limits, allowances, choice, other, secrets);
+        return new UpRequest(
+                source, name, branch, host, ide, recreate, limits, allowances, outerCluster, choice, other, secrets);
     }
 
     /** What is asked for of a source, however and from wherever it is asked: equal ones ask for the same. */
@@ -69,6 +75,7 @@ public record UpRequest(
                 recreate,
                 limits,
                 allowances,
+                outerCluster,
                 choice,
                 Map.of(),
                 GivenSecrets.NONE);
@@ -76,6 +83,7 @@ public record UpRequest(
 
     /** The same with other secrets. */
     public UpRequest giving(GivenSecrets given) {
-        return new UpRequest(source, name, branch, host, ide, recreate, limits, allowances, choice, client, given);
+        return new UpRequest(
+                source, name, branch, host, ide, recreate, limits, allowances, outerCluster, choice, client, given);
     }
 }

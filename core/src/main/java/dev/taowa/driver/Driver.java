@@ -7,6 +7,7 @@ import dev.taowa.image.Images;
 import dev.taowa.image.MachineSettings;
 import dev.taowa.task.Progress;
 import dev.taowa.workspace.Mount;
+import dev.taowa.workspace.PlacedFile;
 import dev.taowa.workspace.Stats;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceId;
@@ -51,6 +52,9 @@ public interface Driver extends AutoCloseable {
 
     /** Starts a stopped workspace as it was made; WORKSPACE_NOT_FOUND when there is none. */
     Workspace start(WorkspaceId id, Progress progress);
+
+    /** Puts files into a workspace that is there, in place of those of the same paths; WORKSPACE_NOT_FOUND otherwise. */
+    void place(WorkspaceId id, List<PlacedFile> files);
 
     /**
      * Runs a program to its end in a container that is thrown away: of the plan's image, as its user, with its variables,

@@ -38,6 +38,7 @@ public enum ProblemCode {
     OUT_OF_MEMORY(Fault.HOST),
     PORT_TAKEN(Fault.HOST),
     WORKSPACE_EXITED(Fault.HOST),
+    CLUSTER_REFUSED(Fault.INPUT),
     SERVICES_FAILED(Fault.INPUT),
     LIFECYCLE_FAILED(Fault.INPUT),
     TIMED_OUT(Fault.HOST),

@@ -10,6 +10,7 @@ public enum Phase {
     IMAGE("image", "Image"),
     WORKSPACE("workspace", "Workspace"),
     BOOT("boot", "Boot"),
+    OUTER_CLUSTER("outer-cluster", "Outer cluster"),
     SERVICES("services", "Services"),
     LIFECYCLE("lifecycle", "Lifecycle"),
     ENDPOINTS("endpoints", "Endpoints"),

@@ -23,6 +23,11 @@ final class Entry {
             parts.endpoints().publish(workspace, metadata.ports().declared());
             return workspace;
         });
+        OuterEntry.of(workspace)
+                .ifPresent(cluster -> phases.run(Phase.OUTER_CLUSTER, Up.PATIENCE, step -> {
+                    parts.outer().let(workspace, cluster, step);
+                    return workspace;
+                }));
         if (NestedServices.has(definition)) {
             phases.run(Phase.SERVICES, Up.LIFECYCLE_PATIENCE, step -> {
                 parts.services().await(workspace, definition, step);

@@ -63,6 +63,7 @@ final class Identities {
                 false,
                 request.limits(),
                 request.allowances(),
+                request.outerCluster(),
                 request.choice(),
                 Map.of(),
                 GivenSecrets.NONE);

@@ -1,5 +1,6 @@
 package dev.taowa.up;
 
+import dev.taowa.outer.OuterCluster;
 import dev.taowa.workspace.Limits;
 import dev.taowa.workspace.Mount;
 import dev.taowa.workspace.NetworkAllowance;
@@ -17,5 +18,6 @@ record Ingredients(
         Mount.Shared mirror,
         Limits limits,
         Set<NetworkAllowance> allowances,
+        Optional<OuterCluster> outerCluster,
         Map<String, String> containerEnv,
         KeptSecrets secrets) {}

@@ -9,6 +9,7 @@ import dev.taowa.definition.OwnFeature;
 import dev.taowa.image.Image;
 import dev.taowa.image.MachineImage;
 import dev.taowa.metadata.DeclaredMount;
+import dev.taowa.outer.OuterAccess;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -171,9 +172,14 @@ final class Planner {
     }
 
     /** The variables of every session: those of the image, then of the machine, then of sessions. */
-    SessionEnvironment environment(Image image, KeptSecrets secrets) {
-        var machine = machineVariables(image);
+    SessionEnvironment environment(MachineImage image, Ingredients ingredients) {
+        var machine = machineVariables(image.image());
         var variables = new HashMap<>(machine);
+        if (ingredients.outerCluster().isPresent()) {
+            // The person's own file wins, and is the one that kubectl writes to.
+            var own = image.user().home() + "/.kube/config";
+            variables.putIfAbsent("KUBECONFIG", own + ":" + OuterAccess.KUBECONFIG);
+        }
         definition.metadata().environment().remote().forEach((name, value) -> {
             if (value.isPresent()) {
                 variables.put(name, resolve(value.get(), machine));
@@ -182,7 +188,8 @@ final class Planner {
             }
         });
         var environment = new SessionEnvironment(
-                definition.kubernetes().isPresent() ? NoProxy.forCluster(variables) : variables, secrets.values());
+                definition.kubernetes().isPresent() ? NoProxy.forCluster(variables) : variables,
+                ingredients.secrets().values());
         for (var name : environment.unfit()) {
             warnings.add("variable %s is left out of sessions: its name or value holds what sshd cannot carry"
                     .formatted(name));

@@ -2,6 +2,7 @@ package dev.taowa.up;
 
 import dev.taowa.dial.Authority;
 import dev.taowa.image.MachineImage;
+import dev.taowa.outer.OuterCluster;
 import dev.taowa.workspace.PlacedFile;
 import dev.taowa.workspace.SessionEnvironment;
 import dev.taowa.workspace.WorkspaceLabels;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ final class Plans {
     }
 
     WorkspacePlan of(Wish wish, Planner planner, MachineImage machine, Ingredients ingredients) {
-        var environment = planner.environment(machine.image(), ingredients.secrets());
+        var environment = planner.environment(machine, ingredients);
         var mounts = planner.mounts(machine.user(), ingredients.ide(), ingredients.mirror());
         var limits = planner.limits(ingredients.limits());
         var own = planner.files(machine, mounts);
@@ -44,11 +46,15 @@ final class Plans {
             parts.add(ingredients.secrets().revision()
                     + new TreeSet<>(environment.secrets().keySet()));
         }
-        var labels = Map.of(
+        var labels = new HashMap<>(Map.of(
                 WorkspaceLabels.SOURCE, wish.source(),
                 WorkspaceLabels.FOLDER, planner.folder(),
                 WorkspaceLabels.USER, machine.user().toJson(),
-                WorkspaceLabels.IDE, ingredients.ide().isPresent() ? "web" : "none");
+                WorkspaceLabels.IDE, ingredients.ide().isPresent() ? "web" : "none"));
+        ingredients.outerCluster().map(OuterCluster::toJson).ifPresent(outer -> {
+            parts.add(outer);
+            labels.put(WorkspaceLabels.OUTER_CLUSTER, outer);
+        });
         return new WorkspacePlan(
                 wish.id(),
                 wish.name(),

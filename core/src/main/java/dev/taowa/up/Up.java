@@ -84,6 +84,7 @@ public final class Up {
             Endpoints endpoints,
             Wishes wishes,
             Secrets secrets,
+            OuterEntry outer,
             Mount.Shared mirror,
             InstantSource clock) {}
 
@@ -161,6 +162,7 @@ public final class Up {
             definition.warnings().forEach(step::warn);
             Requirements.check(
                     definition.metadata().hostRequirements(), parts.driver().capacity());
+            request.outerCluster().ifPresent(parts.outer()::check);
             var secrets = new SecretQuestions(parts.secrets()).settle(wish, definition, request, step);
             var features = parts.features()
                     .resolve(checkout, definition, request.choice().frozenLockfile(), step);
@@ -229,6 +231,7 @@ public final class Up {
                 parts.mirror(),
                 request.limits(),
                 request.allowances(),
+                request.outerCluster(),
                 made.definition().metadata().environment().container(),
                 made.secrets());
         var plan = plans.of(wish, planner, made.machine(), ingredients);
@@ -254,6 +257,8 @@ public final class Up {
     private Workspace start(Wish wish, UpRequest request, WorkspacePlan plan, Phases phases) {
         return phases.run(Phase.WORKSPACE, PATIENCE, step -> {
             var before = parts.driver().find(wish.id());
+            before.filter(found -> !OuterEntry.of(found).equals(request.outerCluster()))
+                    .ifPresent(found -> parts.outer().forget(found, step::warn));
             if (request.recreate()) {
                 parts.driver().remove(wish.id(), true, step.progress());
             } else if (before.filter(found -> runsTo(plan, found)).isPresent()) {

@@ -25,5 +25,8 @@ public final class WorkspaceLabels {
     /** JSON list of the ports the definition names. */
     public static final String PORTS = "dev.taowa.workspace.ports";
 
+    /** JSON of the {@link dev.taowa.outer.OuterCluster} that it may be in; not there, or empty, for most. */
+    public static final String OUTER_CLUSTER = "dev.taowa.workspace.outer-cluster";
+
     private WorkspaceLabels() {}
 }

@@ -12,6 +12,7 @@ import dev.taowa.task.Progress;
 import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.ImageTag;
 import dev.taowa.workspace.Mount;
+import dev.taowa.workspace.PlacedFile;
 import dev.taowa.workspace.Stats;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceId;
@@ -55,6 +56,7 @@ public final class FakeDriver implements Driver {
     private final Map<Call, ArrayDeque<Problem>> faults = new EnumMap<>(Call.class);
     private final List<Consumer<StateChange>> watchers = new CopyOnWriteArrayList<>();
     private final List<String> aside = new CopyOnWriteArrayList<>();
+    private final List<PlacedFile> placed = new CopyOnWriteArrayList<>();
     private final List<WorkspacePlan> started = new CopyOnWriteArrayList<>();
     private Instant now = Instant.EPOCH;
 
@@ -76,6 +78,16 @@ public final class FakeDriver implements Driver {
     /** Lets {@code port} of a workspace lead to an address of this machine. */
     public void serve(WorkspaceId id, int port, SocketAddress address) {
         ports.serve(id, port, address);
+    }
+
+    /** What was placed in workspaces that were there, in order. */
+    public List<PlacedFile> placed() {
+        return List.copyOf(placed);
+    }
+
+    @Override
+    public void place(WorkspaceId id, List<PlacedFile> files) {
+        placed.addAll(files);
     }
 
     /** Every plan that made a new machine, in order. */

@@ -16,6 +16,7 @@ import dev.taowa.metadata.HostRequirements;
 import dev.taowa.metadata.Metadata;
 import dev.taowa.metadata.Rights;
 import dev.taowa.metadata.Users;
+import dev.taowa.outer.OuterCluster;
 import dev.taowa.port.Ports;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,7 +234,7 @@ class PlannerTest {
                         "OTHER", Optional.of("${containerEnv:NONE:default}")));
 
         var variables = new Planner(definition, FOLDER)
-                .environment(IMAGE, KeptSecrets.NONE)
+                .environment(new MachineImage(IMAGE, LoginUser.DEV), ingredients(Optional.empty()))
                 .variables();
 
         assertThat(variables)
@@ -240,7 +242,35 @@ class PlannerTest {
                 .containsEntry("MODE", "machine")
                 .containsEntry("SHARED", "remote")
                 .containsEntry("OTHER", "default")
-                .doesNotContainKey("KEEP");
+                .doesNotContainKey("KEEP")
+                .doesNotContainKey("KUBECONFIG");
+    }
+
+    @Test
+    void sessionsOfAWorkspaceThatIsInAnotherClusterFindIt() {
+        var cluster = new OuterCluster("dev", Optional.empty(), Optional.empty());
+        var machine = new MachineImage(IMAGE, LoginUser.DEV);
+
+        var variables = new Planner(environment(Map.of(), Map.of()), FOLDER)
+                .environment(machine, ingredients(Optional.of(cluster)))
+                .variables();
+        var own = new Planner(environment(Map.of("KUBECONFIG", "/mine"), Map.of()), FOLDER)
+                .environment(machine, ingredients(Optional.of(cluster)))
+                .variables();
+
+        assertThat(variables).containsEntry("KUBECONFIG", "/home/dev/.kube/config:/etc/taowa/outer/kubeconfig");
+        assertThat(own).containsEntry("KUBECONFIG", "/mine");
+    }
+
+    private static Ingredients ingredients(Optional<OuterCluster> cluster) {
+        return new Ingredients(
+                Optional.empty(),
+                new Mount.Shared(Path.of("/mirror"), "/opt/taowa/mirror"),
+                Limits.NONE,
+                Set.of(),
+                cluster,
+                Map.of(),
+                KeptSecrets.NONE);
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class UpRequests {
                 false,
                 Limits.NONE,
                 Set.of(),
+                Optional.empty(),
                 DefinitionChoice.NONE,
                 Map.of(),
                 GivenSecrets.NONE);
@@ -39,6 +40,7 @@ public final class UpRequests {
                 request.recreate(),
                 request.limits(),
                 request.allowances(),
+                request.outerCluster(),
                 request.choice(),
                 request.client(),
                 GivenSecrets.NONE);

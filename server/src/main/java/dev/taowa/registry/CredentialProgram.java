@@ -3,13 +3,11 @@ package dev.taowa.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taowa.document.DocumentProblems;
 import dev.taowa.document.JsonText;
+import dev.taowa.host.SearchPath;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.workspace.Secret;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +44,7 @@ record CredentialProgram(String name, Map<String, String> environment, Duration 
         if (!NAME.matcher(name).matches()) {
             return unfit(server, "is no name of a program", warnings);
         }
-        var program = program();
+        var program = SearchPath.find(shown(), environment);
         if (program.isEmpty()) {
             return unfit(server, "is not on the PATH", warnings);
         }
@@ -78,20 +76,6 @@ record CredentialProgram(String name, Map<String, String> environment, Duration 
     private Optional<Login> unfit(String server, String why, Consumer<String> warnings) {
         warnings.accept("the credential helper %s %s: %s is asked without a login"
                 .formatted(shown(), why, DocumentProblems.printable(server)));
-        return Optional.empty();
-    }
-
-    private Optional<Path> program() {
-        for (var folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-            try {
-                var program = Path.of(folder).resolve("docker-credential-" + name);
-                if (program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program)) {
-                    return Optional.of(program);
-                }
-            } catch (InvalidPathException e) {
-                // Not a folder.
-            }
-        }
         return Optional.empty();
     }
 

@@ -10,6 +10,7 @@ import dev.taowa.driver.Driver;
 import dev.taowa.feature.Features;
 import dev.taowa.git.GitCheckouts;
 import dev.taowa.image.ImageMaker;
+import dev.taowa.kubectl.KubectlClusters;
 import dev.taowa.lifecycle.EditorExtensions;
 import dev.taowa.lifecycle.Lifecycle;
 import dev.taowa.lifecycle.NestedServices;
@@ -25,6 +26,7 @@ import dev.taowa.store.History;
 import dev.taowa.store.StoredWishes;
 import dev.taowa.template.RemoteTemplates;
 import dev.taowa.up.DefinitionFeatures;
+import dev.taowa.up.OuterEntry;
 import dev.taowa.up.Up;
 import dev.taowa.workspace.LoginUser;
 import dev.taowa.workspace.Mount;
@@ -96,8 +98,9 @@ public final class Machinery implements AutoCloseable {
         var sessions = new MinaSessions(driver::dialer, authority);
         var secrets = new StoredSecrets(home.secrets());
         var sshConfig = new SshConfigFile(home.folder(), home.program());
-        var workspaces = new Workspaces(
-                new Workspaces.Parts(home, driver, checkouts, wishes, secrets, history, operations, sshConfig, clock));
+        var outer = new OuterEntry(driver, sessions, new KubectlClusters(System.getenv()));
+        var workspaces = new Workspaces(new Workspaces.Parts(
+                home, driver, checkouts, wishes, secrets, outer, history, operations, sshConfig, clock));
         var up = new Up(new Up.Parts(
                 driver,
                 checkouts,
@@ -113,6 +116,7 @@ public final class Machinery implements AutoCloseable {
                 workspaces,
                 wishes,
                 secrets,
+                outer,
                 new Mount.Shared(home.mirrorDoor(), "/opt/taowa/mirror"),
                 clock));
         var engines = new NestedEngines(sessions);

@@ -50,7 +50,7 @@ final class WorkspaceStates {
         return switch (phase) {
             case ENGINE, SOURCE, DEFINITION -> new WorkspaceState.Creating();
             case BASE_IMAGE, WEB_IDE, IMAGE -> new WorkspaceState.Building();
-            case WORKSPACE, BOOT, SERVICES, LIFECYCLE, ENDPOINTS -> new WorkspaceState.Starting();
+            case WORKSPACE, BOOT, OUTER_CLUSTER, SERVICES, LIFECYCLE, ENDPOINTS -> new WorkspaceState.Starting();
             case BACKGROUND -> engine;
             case STOP -> new WorkspaceState.Stopping();
             case DELETE -> new WorkspaceState.Deleting();

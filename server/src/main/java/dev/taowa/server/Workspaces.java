@@ -16,6 +16,7 @@ import dev.taowa.store.History;
 import dev.taowa.store.StoredWishes;
 import dev.taowa.task.Phase;
 import dev.taowa.task.Phases;
+import dev.taowa.up.OuterEntry;
 import dev.taowa.up.Secrets;
 import dev.taowa.up.Up;
 import dev.taowa.up.Wish;
@@ -51,6 +52,7 @@ final class Workspaces implements Endpoints {
             Checkouts checkouts,
             StoredWishes wishes,
             Secrets secrets,
+            OuterEntry outer,
             History history,
             Operations operations,
             SshConfigFile sshConfig,
@@ -164,6 +166,7 @@ final class Workspaces implements Endpoints {
         return parts.operations().start(Operation.Kind.DELETE, wish, request, operation -> {
             new Phases(operation, parts.clock()).run(Phase.DELETE, PATIENCE, step -> {
                 parts.driver().ready(step.progress());
+                parts.driver().find(wish.id()).ifPresent(found -> parts.outer().forget(found, step::warn));
                 parts.driver().remove(wish.id(), keepVolumes, step.progress());
                 if (!keepVolumes) {
                     parts.checkouts().remove(wish.id());
@@ -249,6 +252,7 @@ final class Workspaces implements Endpoints {
                 false,
                 Limits.NONE,
                 Set.of(),
+                OuterEntry.of(workspace),
                 DefinitionChoice.NONE,
                 Map.of(),
                 GivenSecrets.NONE);

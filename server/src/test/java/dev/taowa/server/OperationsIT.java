@@ -49,6 +49,7 @@ class OperationsIT {
                     false,
                     Limits.NONE,
                     Set.of(),
+                    Optional.empty(),
                     DefinitionChoice.NONE,
                     Map.of(),
                     GivenSecrets.NONE),

@@ -63,7 +63,14 @@ class WorkspaceStatesTest {
         var words = Map.of(
                 "creating", List.of(Phase.ENGINE, Phase.SOURCE, Phase.DEFINITION),
                 "building", List.of(Phase.BASE_IMAGE, Phase.WEB_IDE, Phase.IMAGE),
-                "starting", List.of(Phase.WORKSPACE, Phase.BOOT, Phase.SERVICES, Phase.LIFECYCLE, Phase.ENDPOINTS),
+                "starting",
+                        List.of(
+                                Phase.WORKSPACE,
+                                Phase.BOOT,
+                                Phase.OUTER_CLUSTER,
+                                Phase.SERVICES,
+                                Phase.LIFECYCLE,
+                                Phase.ENDPOINTS),
                 "stopping", List.of(Phase.STOP),
                 "deleting", List.of(Phase.DELETE),
                 "missing", List.of(Phase.BACKGROUND));

@@ -90,6 +90,7 @@ class WorkspacesIT {
                 false,
                 Limits.NONE,
                 Set.of(),
+                Optional.empty(),
                 DefinitionChoice.NONE,
                 client,
                 GivenSecrets.NONE);

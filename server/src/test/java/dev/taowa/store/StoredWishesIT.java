@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DefinitionChoice;
+import dev.taowa.outer.OuterCluster;
 import dev.taowa.port.DeclaredPorts;
 import dev.taowa.port.PortAttributes;
 import dev.taowa.port.Ports;
@@ -46,6 +47,7 @@ class StoredWishesIT {
                         false,
                         limits,
                         Set.of(),
+                        Optional.of(new OuterCluster("dev", Optional.of("shop"), Optional.empty())),
                         DefinitionChoice.NONE,
                         Map.of(),
                         GivenSecrets.NONE),

@@ -4,6 +4,7 @@ import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.TemplateRequest;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DefinitionChoice;
+import dev.taowa.outer.OuterCluster;
 import dev.taowa.workspace.ByteSize;
 import dev.taowa.workspace.Limits;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class Requests {
         fields.put("recreate", request.recreate());
         fields.put("limits", limits(request.limits()));
         fields.put("allowances", request.allowances().stream().sorted().toList());
+        fields.put("outerCluster", orNull(request.outerCluster().map(Requests::outerCluster)));
         fields.put("choice", choice(request.choice()));
         fields.put("client", new TreeMap<>(request.client()));
         fields.put("secrets", secrets(request.secrets()));
@@ -60,6 +62,14 @@ public final class Requests {
         fields.put("memory", orNull(limits.memory().map(ByteSize::bytes)));
         fields.put("disk", orNull(limits.disk().map(ByteSize::bytes)));
         fields.put("pids", orNull(limits.pids()));
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> outerCluster(OuterCluster cluster) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("context", cluster.context());
+        fields.put("namespace", orNull(cluster.namespace()));
+        fields.put("kubeconfig", orNull(cluster.kubeconfig()));
         return fields;
     }
 

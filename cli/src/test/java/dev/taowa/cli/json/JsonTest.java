@@ -10,6 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.taowa.api.GivenSecrets;
 import dev.taowa.api.UpRequest;
 import dev.taowa.definition.DefinitionChoice;
+import dev.taowa.outer.OuterCluster;
 import dev.taowa.problem.Problem;
 import dev.taowa.problem.ProblemCode;
 import dev.taowa.task.Event;
@@ -84,6 +85,7 @@ class JsonTest {
                         Optional.of(new ByteSize(20L << 30)),
                         OptionalLong.of(100)),
                 Set.of(NetworkAllowance.HOST, NetworkAllowance.METADATA),
+                Optional.of(new OuterCluster("dev", Optional.of("shop"), Optional.of("/home/dev/.kube/other"))),
                 DefinitionChoice.NONE,
                 Map.of("SSH_AUTH_SOCK", "/run/agent"),
                 GivenSecrets.NONE);
@@ -96,6 +98,7 @@ class JsonTest {
                 false,
                 Limits.NONE,
                 Set.of(),
+                Optional.empty(),
                 DefinitionChoice.NONE,
                 Map.of(),
                 GivenSecrets.NONE);

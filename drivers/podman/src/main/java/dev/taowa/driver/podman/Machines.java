@@ -145,7 +145,7 @@ final class Machines {
         place(plan.id(), plan.files());
     }
 
-    private void place(WorkspaceId id, List<PlacedFile> files) {
+    void place(WorkspaceId id, List<PlacedFile> files) {
         var archive = new ByteArrayEntity(PlacedFiles.archive(files), ContentType.create("application/x-tar"));
         engine.send(
                 "PUT",

@@ -15,6 +15,7 @@ import dev.taowa.problem.ProblemCode;
 import dev.taowa.problem.ProblemException;
 import dev.taowa.task.Progress;
 import dev.taowa.workspace.Mount;
+import dev.taowa.workspace.PlacedFile;
 import dev.taowa.workspace.Stats;
 import dev.taowa.workspace.Workspace;
 import dev.taowa.workspace.WorkspaceId;
@@ -119,6 +120,17 @@ public final class PodmanDriver implements Driver {
     @Override
     public Workspace start(WorkspaceId id, Progress progress) {
         return asking("starting " + id, () -> machines.start(id, progress));
+    }
+
+    @Override
+    public void place(WorkspaceId id, List<PlacedFile> files) {
+        asking("placing files in " + id, () -> {
+            if (machines.find(id).isEmpty()) {
+                throw EngineProblems.notFound(id);
+            }
+            machines.place(id, files);
+            return id;
+        });
     }
 
     /** Not asked again when the engine goes away: what it runs may have done half of its work. */
