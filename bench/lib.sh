@@ -55,6 +55,7 @@ clean_up() {
     note 'cleaning up'
     stop_peers
     if [ -n "$registry_pid" ]; then kill "$registry_pid" 2> /dev/null; fi
+    remove_tools_image
     if [ -s "$TAOWA_STATE/state-id" ]; then
         "$taowa" ls 2> /dev/null | awk 'NR > 1 { print $1 }' | while read -r name; do
             "$taowa" rm --yes "$name" > /dev/null 2>&1

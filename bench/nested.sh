@@ -11,6 +11,10 @@ tools_image() {
     podman save --quiet --format docker-archive --output "$work/tools.tar" localhost/taowa-bench-tools 2> "$work/stderr"
 }
 
+remove_tools_image() {
+    podman rmi --force localhost/taowa-bench-tools > /dev/null 2>&1 || true
+}
+
 # A context of 2000 files, and steps that write.
 build_context() {
     local folder=$work/context i
@@ -125,5 +129,5 @@ figures_nested() {
     bound "An image of $once MB that ten workspaces pull, over the wire" MB "$(($(sent) - before))" '' "$once"
     kill "$registry_pid"
     for i in 1 2 3 4 5 6 7 8 9 10; do "$taowa" rm --yes "nested$i" > /dev/null 2>&1; done
-    podman rmi --force localhost/taowa-bench-tools "$registry/library/tools:1" > /dev/null 2>&1 || true
+    remove_tools_image
 }

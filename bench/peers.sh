@@ -73,7 +73,8 @@ start_docker() {
     npm install --silent --no-audit --no-fund --prefix "$work/cli" "@devcontainers/cli@$devcontainers" > /dev/null
     export DOCKER_HOST=unix://$work/docker.sock
     unshare --net -- sh -c 'ip link set lo up && exec "$@"' sh dockerd -H "$DOCKER_HOST" --data-root "$work/docker" \
-        --exec-root "$work/docker-run" --pidfile "$work/docker.pid" > "$work/docker.log" 2>&1 &
+        --exec-root "$work/docker-run" --pidfile "$work/docker.pid" \
+        --cgroup-parent "/$bare_name-docker" > "$work/docker.log" 2>&1 &
     docker_pid=$!
     until docker version > /dev/null 2>&1; do
         kill -0 "$docker_pid" || { tail "$work/docker.log" >&2; exit 1; }
@@ -94,4 +95,5 @@ stop_peers() {
     docker ps -aq | xargs -r docker rm -f > /dev/null
     kill "$docker_pid"
     wait "$docker_pid"
+    find /sys/fs/cgroup -depth -type d -path "*/$bare_name-docker*" -exec rmdir {} +
 }
